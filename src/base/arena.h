@@ -1,0 +1,29 @@
+/* arena.h: memory that is taken piece by piece and given back all at once. */
+#ifndef PIRA_ARENA_H
+#define PIRA_ARENA_H
+
+#include <stddef.h>
+
+struct arena;
+
+/* A new, empty arena; NULL when memory is short. Freed with arena_free. */
+struct arena *arena_new(void);
+
+/* Gives back the arena and everything taken from it. Accepts NULL. */
+void arena_free(struct arena *a);
+
+/* SIZE zeroed bytes, aligned for any object, owned by the arena; NULL when memory is short.
+ * SIZE 0 gives a valid pointer to nothing. */
+void *arena_alloc(struct arena *a, size_t size);
+
+/* A zeroed array of COUNT elements of SIZE bytes; NULL when memory is short or the product overflows. */
+void *arena_array(struct arena *a, size_t count, size_t size);
+
+/* Copies of a string, or of its first LEN bytes (a NUL is added); NULL when memory is short. */
+char *arena_strdup(struct arena *a, const char *s);
+char *arena_strndup(struct arena *a, const char *s, size_t len);
+
+/* Like printf, into a string of the arena; NULL when memory is short. */
+char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

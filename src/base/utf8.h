@@ -1,0 +1,34 @@
+/* utf8.h: Unicode text in bytes: decoding, checking, counting. */
+#ifndef PIRA_UTF8_H
+#define PIRA_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define UTF8_BAD UINT32_MAX
+
+/* Decodes the character at *S (before END) and moves *S past it.
+ * A malformed byte gives UTF8_BAD and moves by one. */
+uint32_t utf8_next(const char **s, const char *end);
+
+/* The character as bytes in OUT (at least 4); returns how many. */
+size_t utf8_put(uint32_t cp, char *out);
+
+/* Whether S is well-formed UTF-8; otherwise *BAD is the offset of the first malformed byte. */
+bool utf8_valid(const char *s, size_t len, size_t *bad);
+
+/* How many characters LEN bytes of well-formed text hold. */
+size_t utf8_length(const char *s, size_t len);
+
+/* Small letters of an Italian text, by Unicode's rules, appended to nothing but OUT's arena:
+ * used to set capitals of headings in sentence case (looks.md 1.6) and to compare names.
+ * Result owned by the arena; NULL when memory is short. */
+struct arena;
+char *utf8_lower(struct arena *a, const char *s);
+char *utf8_sentence(struct arena *a, const char *s);
+
+/* S in normal form C; NULL when memory is short. */
+char *utf8_nfc(struct arena *a, const char *s, size_t len);
+
+#endif

@@ -1,0 +1,42 @@
+/* pdf.h: pages to a tagged PDF file, through libharu. Knows pages, never blocks or plans. */
+#ifndef PIRA_PDF_H
+#define PIRA_PDF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "layout/metrics.h"
+
+struct buf;
+struct diag;
+struct page_list;
+struct pdf;
+
+struct pdf_meta {
+    const char *title, *author, *subject, *keywords, *lang;   /* UTF-8, NULL: none; lang "it-IT" */
+    const char *creator;               /* "pira 1.0.0" */
+    const char *date;                  /* xs:dateTime in UTC "2017-12-31T00:00:00Z"; NULL: none is written */
+};
+
+enum pdf_relation { PDF_SOURCE, PDF_DATA, PDF_SUPPLEMENT };
+struct pdf_attachment {
+    const char *name, *mime, *description;
+    enum pdf_relation relation;
+    const void *data; size_t len;
+};
+
+/* A new document with the faces FACES (file names without folder and ending, from FONT_DIR), loaded lazily.
+ * NULL, with a message in D, when a face cannot be read. */
+struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d);
+void pdf_free(struct pdf *p);   /* accepts NULL */
+
+/* Metrics of its faces, for layout; valid as long as P. */
+const struct metrics *pdf_metrics(struct pdf *p);
+
+/* Writes PAGES as a PDF/UA-1 and PDF/A-3a document into OUT. Once per pdf. BASE_DIR is where images are looked for.
+ * False, with a message in D, when it cannot be done; OUT is then of no use. */
+bool pdf_write(struct pdf *p, const struct page_list *pages, const struct pdf_meta *meta,
+               const struct pdf_attachment *att, size_t natt, const char *base_dir,
+               struct buf *out, struct diag *d);
+
+#endif
