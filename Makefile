@@ -113,6 +113,7 @@ check check-full: $(BUILD)/pira $(BUILD)/unit $(READY_CHECK)
 # a stage under work does not stop the tests of another.
 unit: | $(READY_BUILD) $(READY_CHECK)
 	@test -n '$(SUITE)' || { echo 'make unit SUITE=name   (tests/unit/test_name.c)'; exit 2; }
+	@mkdir -p $(BUILD)
 	@$(MAKE) --no-print-directory -k objects >$(BUILD)/objects.log 2>&1 || true
 	@rm -f $(BUILD)/whole.a
 	@ar rcs $(BUILD)/whole.a $$(ls $(OBJECTS) 2>/dev/null)
