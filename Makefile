@@ -116,7 +116,7 @@ unit: | $(READY_BUILD) $(READY_CHECK)
 	@mkdir -p $(BUILD)
 	@$(MAKE) --no-print-directory -k objects >$(BUILD)/objects.log 2>&1 || true
 	@rm -f $(BUILD)/whole.a
-	@ar rcs $(BUILD)/whole.a $$(ls $(OBJECTS) 2>/dev/null)
+	@ar rcs $(BUILD)/whole.a $$(for o in $(OBJECTS); do test -f $$o && echo $$o; done)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -DSUITE_ONLY=$(SUITE) -o $(BUILD)/unit-$(SUITE) \
 	    tests/unit/main.c tests/unit/test_$(SUITE).c $(BUILD)/whole.a $(LIBS) $(TEST_LIBS)
 	$(BUILD)/unit-$(SUITE)
