@@ -2,10 +2,12 @@
 
 PREFIX  ?= /usr/local
 DESTDIR ?=
-CC      ?= gcc
 SAN     ?=
 BUILD   ?= build$(if $(SAN),/san-$(subst $(comma),-,$(SAN)))
 comma   := ,
+ifeq ($(origin CC),default)
+CC      := gcc
+endif
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
