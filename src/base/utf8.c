@@ -142,20 +142,34 @@ static bool has_letter(const char *s, size_t len)
     return false;
 }
 
-/* Codes, abbreviations with inner dots ("P.I.R.A.") and Roman numerals ("II") have no small form.
- * A lone "I" is the article. */
-static bool keeps_capitals(const char *word, size_t len)
+static bool has_digit(const char *s, size_t len)
 {
-    bool roman = len > 1;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)word[i];
-        if (c >= '0' && c <= '9')
+    for (size_t i = 0; i < len; i++)
+        if (s[i] >= '0' && s[i] <= '9')
             return true;
-        if (c == '.' && i > 0 && i + 1 < len && has_letter(word + i + 1, len - i - 1))
-            return true;
-        roman = roman && strchr("IVX", c) != NULL && c != '\0';
+    return false;
+}
+
+/* "II", "XIV:"; a lone "I" is the article. */
+static bool is_roman(const char *word, size_t len)
+{
+    const char *end = word + len;
+    size_t letters = 0;
+    while (word < end) {
+        uint32_t cp = utf8_next(&word, end);
+        bool numeral = cp == 'I' || cp == 'V' || cp == 'X';
+        if (!numeral && cp != UTF8_BAD && uc_is_alpha(cp))
+            return false;
+        letters += numeral;
     }
-    return roman;
+    return letters > 1;
+}
+
+/* "P.I.R.A.", "D.LGS.": a dot between letters. */
+static bool has_inner_dot(const char *word, size_t len)
+{
+    const char *dot = memchr(word, '.', len);
+    return dot != NULL && has_letter(word, (size_t)(dot - word)) && has_letter(dot, len - (size_t)(dot - word));
 }
 
 /* Appends the word SMALL with its first letter made a capital. */
@@ -175,10 +189,15 @@ static void add_capitalised(struct buf *out, const char *small)
     buf_str(out, p);
 }
 
+/* Codes, abbreviations and Roman numerals have no small form; a code or number before the first word does not begin the sentence. */
 static void add_word(struct buf *out, struct arena *a, const char *word, size_t len, bool *begun)
 {
+    if (has_digit(word, len)) {
+        buf_add(out, word, len);
+        return;
+    }
     bool letters = has_letter(word, len);
-    if (keeps_capitals(word, len)) {
+    if (is_roman(word, len) || has_inner_dot(word, len)) {
         buf_add(out, word, len);
     } else {
         const char *small = lower(a, word, len);
