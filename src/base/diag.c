@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/utf8.h"
 
 static const struct diag_entry entries[] = {
@@ -318,39 +319,17 @@ void diag_format_text(struct buf *out, const struct diag_message *m, enum diag_l
     add_line(out, lang == DIAG_IT ? "rimedio" : "hint", m->help);
 }
 
-/* Appends TEXT (NULL = "") as a JSON string. */
-static void add_json(struct buf *out, const char *text)
-{
-    if (text == NULL)
-        text = "";
-    const char *end = text + strlen(text);
-    buf_char(out, '"');
-    while (text < end) {
-        const char *start = text;
-        uint32_t cp = utf8_next(&text, end);
-        if (cp == '"' || cp == '\\')
-            buf_printf(out, "\\%c", (char)cp);
-        else if (cp == UTF8_BAD)
-            buf_str(out, "\xEF\xBF\xBD");   /* U+FFFD */
-        else if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
-            buf_printf(out, "\\u%04x", (unsigned)cp);
-        else
-            buf_add(out, start, (size_t)(text - start));
-    }
-    buf_char(out, '"');
-}
-
 void diag_format_json(struct buf *out, const struct diag_message *m)
 {
     buf_printf(out, "{\"schema\":1,\"code\":\"PIRA-%04d\",\"rule\":", (int)m->code);
-    add_json(out, m->rule);
+    json_string(out, m->rule);
     buf_printf(out, ",\"level\":\"%s\",\"file\":", diag_level_name(m->level, DIAG_IT));
-    add_json(out, m->at.file);
+    json_string(out, m->at.file);
     buf_printf(out, ",\"line\":%ld,\"column\":%ld,\"place\":", m->at.line, m->at.column);
-    add_json(out, m->at.place);
+    json_string(out, m->at.place);
     buf_str(out, ",\"message\":");
-    add_json(out, m->text);
+    json_string(out, m->text);
     buf_str(out, ",\"help\":");
-    add_json(out, m->help);
+    json_string(out, m->help);
     buf_str(out, "}\n");
 }

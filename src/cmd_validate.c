@@ -1,0 +1,17 @@
+/* cmd_validate.c: pira validate: every message of every plan, and a line that counts them. */
+#include "command.h"
+#include "report.h"
+
+bool cmd_validate(struct pira *p, const struct options *o, struct outcome *outcome)
+{
+    bool ok = true;
+    for (size_t i = 0; i < o->operand_count; i++)
+        ok = pira_validate(p, o->operands[i]) && ok;
+    diag_sort(p->diag);
+    if (o->format == FORMAT_JSON)
+        report_json(&outcome->out, p->diag);
+    if (o->format == FORMAT_SARIF)
+        report_sarif(&outcome->out, p->diag, p->lang);
+    report_summary(&outcome->closing, p->diag, o->operands, p->lang);
+    return ok;
+}

@@ -1,0 +1,141 @@
+/* command.c: the commands of pira and the texts of --help. */
+#include "command.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/suggest.h"
+
+enum { COMMANDS = 4 };
+
+const struct command commands[] = {
+    {"validate",
+     {"validate PIANO.xml ...", "validate PLAN.xml ..."},
+     {"Controlla i piani sullo schema e sulle regole, e dice in una volta tutti gli errori, gli avvisi e le note.\n"
+      "\n"
+      "  --format=FORMATO   text: messaggi da leggere (se non si dice altro); json: un oggetto per riga e\n"
+      "                     sarif: un documento SARIF 2.1.0, entrambi sull'uscita standard\n",
+      "Checks plans against the schema and the rules, and tells all errors, warnings and notes in one run.\n"
+      "\n"
+      "  --format=FORMAT    text: messages to read (the default); json: one object a line and\n"
+      "                     sarif: a SARIF 2.1.0 document, both on standard output\n"},
+     HAS_FORMAT, 1, SIZE_MAX, 1, cmd_validate},
+    {"compute",
+     {"compute PIANO.xml [-o FILE]", "compute PLAN.xml [-o FILE]"},
+     {"Completa il piano con tutti i valori che ne derivano: consuntivi, gradi di raggiungimento, totali.\n"
+      "\n"
+      "  -o, --output=FILE  dove scrivere il piano completo; «-», o niente: l'uscita standard\n",
+      "Fills in every value that follows from the plan: actual values, degrees of attainment, totals.\n"
+      "\n"
+      "  -o, --output=FILE  where the completed plan goes; '-', or nothing: standard output\n"},
+     HAS_OUTPUT, 1, 1, 1, cmd_compute},
+    {"render",
+     {"render PIANO.xml -t MODELLO [-o FILE.pdf]", "render PLAN.xml -t TEMPLATE [-o FILE.pdf]"},
+     {"Impagina il piano in un PDF accessibile. Un piano con errori non si pubblica, se non come bozza.\n"
+      "\n"
+      "  -t, --template=MODELLO  il nome di un modello installato, o il percorso di un file\n"
+      "  -o, --output=FILE       dove scrivere il PDF; «-»: l'uscita standard; niente: accanto al piano, con\n"
+      "                          lo stesso nome e la desinenza .pdf\n"
+      "  --draft                 anche un piano con errori, con la scritta BOZZA su ogni pagina\n",
+      "Typesets the plan as an accessible PDF. A plan with errors is not published, unless as a draft.\n"
+      "\n"
+      "  -t, --template=TEMPLATE  the name of an installed template, or the path of a file\n"
+      "  -o, --output=FILE        where the PDF goes; '-': standard output; nothing: beside the plan, under\n"
+      "                           the same name ending in .pdf\n"
+      "  --draft                  even a plan with errors, with the mark BOZZA on every page\n"},
+     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT, 1, 1, 1, cmd_render},
+    {"explain",
+     {"explain CODICE | PIANO.xml INDICATORE", "explain CODE | PLAN.xml INDICATOR"},
+     {"Con un codice (PIRA-3012, 3012 o il nome di una regola): che cosa vuol dire un messaggio e come rimediare.\n"
+      "Con un piano e un indicatore (il suo id o il suo codice): come si è arrivati a ogni sua cifra, passo per passo.\n",
+      "With a code (PIRA-3012, 3012 or the name of a rule): what a message means and how to mend the plan.\n"
+      "With a plan and an indicator (its id or its code): how each of its figures came about, step by step.\n"},
+     0, 1, 2, 2, cmd_explain},
+    {NULL, {NULL, NULL}, {NULL, NULL}, 0, 0, 0, 0, NULL},
+};
+
+static const char *const help_head[] = {
+    "Uso: pira COMANDO [OPZIONI] ARGOMENTI\n"
+    "\n"
+    "Dal piano di una Camera di commercio, in XML, ai suoi documenti: controlla, calcola, impagina.\n"
+    "\n"
+    "  pira validate PIANO.xml ...                        tutti gli errori dei piani, in una volta\n"
+    "  pira compute  PIANO.xml [-o FILE]                  il piano completo dei valori calcolati\n"
+    "  pira render   PIANO.xml -t MODELLO [-o FILE.pdf]   il documento, come PDF accessibile\n"
+    "  pira explain  CODICE                               che cosa vuol dire un messaggio\n"
+    "  pira explain  PIANO.xml INDICATORE                 come si è arrivati a ogni cifra\n"
+    "\n"
+    "«pira COMANDO --help» spiega le opzioni del comando.\n",
+    "Usage: pira COMMAND [OPTIONS] ARGUMENTS\n"
+    "\n"
+    "From the plan of an Italian Chamber of Commerce, in XML, to its documents: checks, computes, typesets.\n"
+    "\n"
+    "  pira validate PLAN.xml ...                        all errors of the plans, in one run\n"
+    "  pira compute  PLAN.xml [-o FILE]                  the plan with every computed value\n"
+    "  pira render   PLAN.xml -t TEMPLATE [-o FILE.pdf]  the document, as an accessible PDF\n"
+    "  pira explain  CODE                                what a message means\n"
+    "  pira explain  PLAN.xml INDICATOR                  how every figure came about\n"
+    "\n"
+    "'pira COMMAND --help' explains the options of the command.\n",
+};
+
+static const char *const help_common[] = {
+    "\n"
+    "Opzioni di tutti i comandi:\n"
+    "  --lang=it|en   la lingua dei messaggi (italiano, se non si dice altro)\n"
+    "  --no-color     messaggi senza colori, anche su un terminale\n"
+    "  -h, --help     questo aiuto\n"
+    "  -V, --version  la versione\n",
+    "\n"
+    "Options of all commands:\n"
+    "  --lang=it|en   the language of messages (Italian by default)\n"
+    "  --no-color     messages without colours, even on a terminal\n"
+    "  -h, --help     this help\n"
+    "  -V, --version  the version\n",
+};
+
+static const char *const help_tail[] = {
+    "\n"
+    "Stato d'uscita: 0 fatto; 1 il piano ha errori; 2 comando sbagliato; 3 un file non si può leggere;\n"
+    "4 un file non si può scrivere; 5 superato un limite; 70 difetto del programma.\n"
+    "Ambiente: PIRA_DATA, la cartella con xsd, templates e fonts; NO_COLOR, come --no-color.\n",
+    "\n"
+    "Exit status: 0 done; 1 the plan has errors; 2 wrong usage; 3 a file cannot be read;\n"
+    "4 a file cannot be written; 5 a limit was exceeded; 70 a fault of the program.\n"
+    "Environment: PIRA_DATA, the folder of xsd, templates and fonts; NO_COLOR, as --no-color.\n",
+};
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *c = commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+const char *command_suggest(const char *name)
+{
+    const char *names[COMMANDS + 1] = {NULL};
+    for (size_t i = 0; commands[i].name; i++)
+        names[i] = commands[i].name;
+    return suggest_nearest(name, names);
+}
+
+void command_list(struct buf *out)
+{
+    for (const struct command *c = commands; c->name; c++)
+        buf_printf(out, "%s%s", c == commands ? "" : ", ", c->name);
+}
+
+void command_help(struct buf *out, const struct command *c, enum diag_lang lang)
+{
+    if (c) {
+        buf_printf(out, "%s: pira %s\n\n", lang == DIAG_IT ? "Uso" : "Usage", c->usage[lang]);
+        buf_str(out, c->help[lang]);
+    } else {
+        buf_str(out, help_head[lang]);
+    }
+    buf_str(out, help_common[lang]);
+    if (!c)
+        buf_str(out, help_tail[lang]);
+}

@@ -1,0 +1,138 @@
+/* main.c: the only file that prints or exits: command line in, messages and exit status out. */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file_write.h"
+#include "command.h"
+#include "data_dir.h"
+#include "options.h"
+#include "pira.h"
+
+#ifndef PIRA_DATADIR
+#define PIRA_DATADIR NULL
+#endif
+
+/* The unfinished output, for the handler of signals; whole while PENDING. */
+static volatile char unfinished[4096];
+static volatile sig_atomic_t pending;
+
+static void on_signal(int number)
+{
+    if (pending)
+        unlink((const char *)unfinished);
+    signal(number, SIG_DFL);   /* the parent must see that a signal ended us */
+    raise(number);
+}
+
+static void remember_unfinished(void *self, const char *path)
+{
+    (void)self;
+    pending = 0;
+    if (!path || strlen(path) >= sizeof unfinished)
+        return;
+    for (size_t i = 0; i <= strlen(path); i++)
+        unfinished[i] = path[i];
+    pending = 1;
+}
+
+/* A signal that is ignored from outside (nohup) stays ignored. */
+static void catch_signals(void)
+{
+    static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction old, action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+        sigaddset(&action.sa_mask, caught[i]);
+    for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+        if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(caught[i], &action, NULL);
+}
+
+static bool wants_colour(const struct options *o)
+{
+    const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
+    return !o->no_color && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0 && isatty(STDERR_FILENO);
+}
+
+static void print_messages(const struct diag *d, size_t first, enum diag_lang lang, bool colour)
+{
+    struct buf line = BUF_INIT;
+    for (size_t i = first; i < diag_count(d); i++) {
+        buf_clear(&line);
+        diag_format_text(&line, diag_get(d, i), lang, colour);
+        fputs(buf_text(&line), stderr);
+    }
+    buf_free(&line);
+    if (diag_out_of_memory(d))
+        fputs(lang == DIAG_IT ? "pira: memoria esaurita\n" : "pira: out of memory\n", stderr);
+}
+
+static void print_output(const struct buf *out, struct diag *d)
+{
+    if (out->failed)
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    else if (out->len > 0)
+        file_write("-", out->data, out->len, NULL, NULL, d);
+}
+
+static void describe(struct buf *out, const struct options *o, enum diag_lang lang)
+{
+    if (o->version)
+        buf_str(out, "pira " PIRA_VERSION "\n"
+                     "EUPL-1.2 <https://eupl.eu/1.2/>\n");
+    else
+        command_help(out, o->command, lang);
+}
+
+static void run_command(const struct options *o, enum diag_lang lang, struct diag *d, struct outcome *outcome)
+{
+    const struct file_write_guard guard = {remember_unfinished, NULL};
+    const struct command *c = o->command;
+    struct pira p = {.lang = lang, .diag = d, .guard = &guard, .arena = arena_new()};
+    bool ready = p.arena != NULL;
+    if (!ready)
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    if (ready && o->operand_count >= c->operands_need_data) {
+        p.data_dir = data_dir_find(p.arena, getenv("PIRA_DATA"), PIRA_DATADIR, d);
+        ready = p.data_dir != NULL;
+    }
+    if (ready && !c->run(&p, o, outcome) && pira_status_of(d) == PIRA_DONE)
+        diag_say(d, DIAG_FAULT, NULL, c->name);   /* a failure must have its message */
+    arena_free(p.arena);
+}
+
+int main(int argc, char **argv)
+{
+    struct options o = {0};
+    struct outcome outcome = {BUF_INIT, BUF_INIT};
+    enum diag_lang lang = options_language(argv);
+    struct diag *d = diag_new(lang);
+
+    if (!d) {
+        fputs("pira: memoria esaurita\n", stderr);
+        return PIRA_LIMIT;
+    }
+    catch_signals();
+    if (options_parse(&o, argc, argv, d)) {
+        if (o.help || o.version)
+            describe(&outcome.out, &o, lang);
+        else
+            run_command(&o, lang, d, &outcome);
+    }
+    /* Messages that went to standard output as JSON or SARIF are not repeated. */
+    size_t told = o.format != FORMAT_TEXT && outcome.closing.len > 0 ? diag_count(d) : 0;
+    print_output(&outcome.out, d);
+    print_messages(d, told, lang, wants_colour(&o));
+    fputs(buf_text(&outcome.closing), stderr);
+
+    enum pira_status status = pira_status_of(d);
+    buf_free(&outcome.out);
+    buf_free(&outcome.closing);
+    diag_free(d);
+    return (int)status;
+}

@@ -1,0 +1,35 @@
+/* options.h: what the command line asks for. */
+#ifndef PIRA_OPTIONS_H
+#define PIRA_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+
+struct command;
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
+
+/* Options that only some commands have: the bits of command.options. The others are common to all. */
+enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8 };
+
+/* Strings are borrowed from argv. */
+struct options {
+    bool help, version, no_color, draft;
+    enum format format;
+    const char *output;              /* -o; NULL: not given */
+    const char *template;            /* -t; NULL: not given */
+    const struct command *command;   /* NULL only with help or version */
+    char *const *operands;           /* what follows the command, ended by NULL */
+    size_t operand_count;
+};
+
+/* The language asked for anywhere in ARGV, so that even a wrong command line is answered in it; Italian when none is. */
+enum diag_lang options_language(char *const *argv);
+
+/* Reads the command line into O. ARGV is reordered, options first. Once per process, since getopt_long keeps state.
+ * False, with a message in D, when it is wrong. */
+bool options_parse(struct options *o, int argc, char **argv, struct diag *d);
+
+#endif

@@ -1,0 +1,51 @@
+/* pira.h: the whole program as four functions: from a plan's file to messages, a computed plan, a PDF, an explanation. */
+#ifndef PIRA_PIRA_H
+#define PIRA_PIRA_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+
+#define PIRA_VERSION "0.1.0"
+
+struct arena;
+struct buf;
+struct file_write_guard;
+
+/* The exit statuses of the program. */
+enum pira_status {
+    PIRA_DONE = 0, PIRA_PLAN_HAS_ERRORS = 1, PIRA_USAGE = 2, PIRA_CANNOT_READ = 3, PIRA_CANNOT_WRITE = 4,
+    PIRA_LIMIT = 5, PIRA_FAULT = 70
+};
+
+/* What every command needs. Several may be alive at once; nothing is shared between them. */
+struct pira {
+    enum diag_lang lang;
+    const char *data_dir;    /* holds xsd/, templates/, fonts/ (data_dir.h); borrowed */
+    struct arena *arena;     /* borrowed: for strings that live as long as this */
+    struct diag *diag;       /* borrowed: where all functions report */
+    const struct file_write_guard *guard;   /* who removes an unfinished output on a signal; NULL: nobody */
+};
+
+/* Reads the plan FILE, checks it against the schema and the rules and reports everything found; rules are checked on
+ * the computed plan, so that figures are compared with what follows from the data. False when there is an error. */
+bool pira_validate(struct pira *p, const char *file);
+
+/* Appends the plan FILE, every computed value filled in, to OUT as XML. False, OUT untouched, when the plan has errors. */
+bool pira_compute(struct pira *p, const char *file, struct buf *out);
+
+/* Appends the plan FILE, laid out by the template file TEMPLATE, to OUT as PDF. A plan with errors is refused, unless
+ * DRAFT, which marks every page. False, OUT of no use, when it could not be done. */
+bool pira_render(struct pira *p, const char *file, const char *template, bool draft, struct buf *out);
+
+/* Appends what the message CODE ("PIRA-3012", "3012", "totale-diverso") means. False, with a message, for an unknown one. */
+bool pira_explain_code(struct pira *p, const char *code, struct buf *out);
+
+/* Appends how every figure of INDICATOR (an id, or a codice) of the plan FILE came about. False, with messages in P's
+ * diag, when the plan cannot be computed or has no such indicator. */
+bool pira_explain_indicator(struct pira *p, const char *file, const char *indicator, struct buf *out);
+
+/* The exit status that the messages of D call for: that of the gravest error; PIRA_DONE when there is none. */
+enum pira_status pira_status_of(const struct diag *d);
+
+#endif
