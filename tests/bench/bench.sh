@@ -23,8 +23,8 @@ for chambers in 1 10 100; do
     plan=$work/piano-$chambers.xml
     pdf=$work/piano-$chambers.pdf
     python3 "$here/gen.py" "$chambers" >"$plan" || exit 1
-    schema=$(best xmllint --noout --schema "$here/../../xsd/piano.xsd" "$plan" 2>"$work/xmllint.log") || { cat "$work/xmllint.log"; exit 1; }
-    render=$(best "$PIRA" render "$plan" -t "$template" -o "$pdf" 2>"$work/render.log") || { head -n 20 "$work/render.log"; exit 1; }
+    schema=$(best xmllint --noout --schema "$here/../../xsd/piano.xsd" "$plan" 2>"$work/xmllint.log") || { cat "$work/xmllint.log" >&2; exit 1; }
+    render=$(best "$PIRA" render "$plan" -t "$template" -o "$pdf" 2>"$work/render.log") || { head -n 20 "$work/render.log" >&2; exit 1; }
     pages=$(pdfinfo "$pdf" | awk '/^Pages:/ { print $2 }')
     echo "$chambers $pages $render $schema"
 done | awk '{
