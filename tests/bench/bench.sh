@@ -28,9 +28,9 @@ for chambers in 1 10 100; do
     pages=$(pdfinfo "$pdf" | awk '/^Pages:/ { print $2 }')
     echo "$chambers $pages $render $schema"
 done | awk '{
-    printf "%8d %10d %6d %10.3f %8.1f %8.3f %10.3f %14.2f\n", $1, $1 * 180, $2, $3, $4 / 1024, $3 * 1000 / $2, $5, $5 > 0 ? $3 / $5 : 0
+    printf "%8d %10d %6d %10.3f %8.1f %8.3f %10.3f %14.2f\n", $1, $1 * 180, $2, $3, $4 / 1024, $3 * 1000 / $2, $5, ($5 > 0 ? $3 / $5 : 0)
     cpu[$1] = $3
 } END {
     if (!(100 in cpu)) exit 1
-    printf "growth from 10 to 100 chambers: %.2f (10 is linear)\n", cpu[10] > 0 ? cpu[100] / cpu[10] : 0
+    printf "growth from 10 to 100 chambers: %.2f (10 is linear)\n", (cpu[10] > 0 ? cpu[100] / cpu[10] : 0)
 }'
