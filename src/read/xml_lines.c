@@ -1,0 +1,144 @@
+/* xml_lines.c: one pass over the text finds its lines, counts its characters and stops at the first bad one. */
+#include "read/xml_lines.h"
+
+#include <stdlib.h>
+
+#include "base/utf8.h"
+
+#define STEP 4096
+
+/* What a byte of the text asks for. DEL and the C1 characters are refused like the others that print nothing. */
+enum byte_class { ORDINARY, LINE_FEED, RETURN, LEAD, REFUSED };
+
+static enum byte_class class_of(unsigned char c)
+{
+    if (c >= 0x20 && c < 0x7F)
+        return ORDINARY;
+    if (c >= 0x80)
+        return LEAD;
+    if (c == '\n')
+        return LINE_FEED;
+    if (c == '\r')
+        return RETURN;
+    return c == '\t' ? ORDINARY : REFUSED;
+}
+
+static bool add_line(struct xml_lines *l, size_t offset)
+{
+    if (l->count == l->cap) {
+        size_t cap = l->cap > 0 ? l->cap * 2 : 1024;
+        uint32_t *starts = realloc(l->starts, cap * sizeof *starts);
+        if (starts == NULL)
+            return false;
+        l->starts = starts;
+        l->cap = cap;
+    }
+    l->starts[l->count++] = (uint32_t)offset;
+    return true;
+}
+
+/* Moves L->len past the character of several bytes that begins there. */
+static enum lines_status pass_sequence(struct xml_lines *l, size_t len)
+{
+    const char *p = l->text + l->len;
+    uint32_t cp = utf8_next(&p, l->text + len);
+    if (cp == UTF8_BAD || cp < 0xA0 || cp == 0xFFFE || cp == 0xFFFF)
+        return LINES_BAD;
+    l->len = (size_t)(p - l->text);
+    return LINES_OK;
+}
+
+/* Moves L->len past the end of a line. Of CR LF the LF counts; a CR alone ends a line too (XML 1.0, 2.11). */
+static enum lines_status pass_line_end(struct xml_lines *l, size_t len)
+{
+    bool pair = l->text[l->len] == '\r' && l->len + 1 < len && l->text[l->len + 1] == '\n';
+    l->len++;
+    return pair || add_line(l, l->len) ? LINES_OK : LINES_NO_MEMORY;
+}
+
+/* Moves L->len to END, or a little past it when a character reaches over it, counting characters. */
+static enum lines_status index_step(struct xml_lines *l, size_t end, size_t len, uint32_t *characters)
+{
+    enum lines_status status = LINES_OK;
+    for (; l->len < end && status == LINES_OK; ++*characters) {
+        switch (class_of((unsigned char)l->text[l->len])) {
+        case ORDINARY:
+            l->len++;
+            break;
+        case LINE_FEED:
+        case RETURN:
+            status = pass_line_end(l, len);
+            break;
+        case LEAD:
+            status = pass_sequence(l, len);
+            break;
+        case REFUSED:
+            status = LINES_BAD;
+            break;
+        }
+    }
+    return status;
+}
+
+enum lines_status lines_build(struct xml_lines *l, const char *text, size_t len)
+{
+    uint32_t characters = 0;
+    l->text = text;
+    l->steps = malloc((len / STEP + 1) * sizeof *l->steps);
+    if (l->steps == NULL || !add_line(l, 0))
+        return LINES_NO_MEMORY;
+    for (size_t step = 0; step <= len / STEP; step++) {
+        size_t end = step < len / STEP ? (step + 1) * STEP : len;
+        l->steps[step] = characters;
+        enum lines_status status = index_step(l, end, len, &characters);
+        if (status != LINES_OK)
+            return status;
+    }
+    return LINES_OK;
+}
+
+static size_t characters_before(const struct xml_lines *l, size_t offset)
+{
+    size_t step = offset / STEP;
+    return l->steps[step] + utf8_length(l->text + step * STEP, offset % STEP);
+}
+
+/* The index of the line that holds OFFSET: the last one that starts at or before it. */
+static size_t find_line(const struct xml_lines *l, size_t offset)
+{
+    size_t low = 0, high = l->count;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (l->starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void lines_position(const struct xml_lines *l, size_t offset, long *line, long *column)
+{
+    size_t i = find_line(l, offset);
+    *line = (long)i + 1;
+    *column = (long)(characters_before(l, offset) - characters_before(l, l->starts[i])) + 1;
+}
+
+bool lines_get(const struct xml_lines *l, long line, const char **text, size_t *len)
+{
+    if (line < 1 || (size_t)line > l->count)
+        return false;
+    size_t start = l->starts[line - 1];
+    size_t end = (size_t)line < l->count ? l->starts[line] : l->len;
+    while (end > start && (l->text[end - 1] == '\n' || l->text[end - 1] == '\r'))
+        end--;
+    *text = l->text + start;
+    *len = end - start;
+    return true;
+}
+
+void lines_free(struct xml_lines *l)
+{
+    free(l->starts);
+    free(l->steps);
+}

@@ -1,0 +1,220 @@
+/* xml_source.c: loads a file within bounds, decodes it, and remembers where its lines begin. */
+#include "read/xml_source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "read/xml_encoding.h"
+
+#define LARGEST_LIMIT ((size_t)1 << 30)   /* offsets are of 32 bits, libxml2 counts in int */
+
+static struct diag_place whole_file(const struct xml_source *s)
+{
+    return (struct diag_place){.file = buf_text(&s->name)};
+}
+
+static enum read_status out_of_memory(const struct xml_source *s, struct diag *d)
+{
+    struct diag_place at = whole_file(s);
+    diag_say0(d, DIAG_NO_MEMORY, &at);
+    return READ_LIMIT;
+}
+
+static enum read_status report_errno(const struct xml_source *s, int error, struct diag *d)
+{
+    static const struct { int error; enum diag_code code; } known[] = {
+        {ENOENT, DIAG_NO_SUCH_FILE}, {ENOTDIR, DIAG_NO_SUCH_FILE}, {EACCES, DIAG_READ_DENIED},
+        {EPERM, DIAG_READ_DENIED},   {EISDIR, DIAG_IS_FOLDER},     {ENXIO, DIAG_NOT_REGULAR},
+    };
+    enum diag_code code = DIAG_CANNOT_OPEN;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (known[i].error == error)
+            code = known[i].code;
+    struct diag_place at = whole_file(s);
+    diag_say(d, code, &at, buf_text(&s->name), strerror(error));
+    return READ_CANNOT;
+}
+
+static enum read_status report_too_large(const struct xml_source *s, size_t limit, struct diag *d)
+{
+    struct buf size = BUF_INIT;
+    if (limit % (1 << 20) == 0)
+        buf_printf(&size, "%zu MB", limit >> 20);
+    else
+        buf_printf(&size, "%zu byte", limit);
+    struct diag_place at = whole_file(s);
+    diag_say(d, DIAG_FILE_TOO_LARGE, &at, buf_text(&size));
+    buf_free(&size);
+    return READ_LIMIT;
+}
+
+/* Reads to the end of FD, or until one byte more than LIMIT has come. */
+static enum read_status read_descriptor(struct xml_source *s, int fd, size_t limit, struct diag *d)
+{
+    for (;;) {
+        if (!buf_reserve(&s->original, 1))
+            return out_of_memory(s, d);
+        size_t room = s->original.cap - s->original.len - 1;
+        if (room > limit + 1 - s->original.len)
+            room = limit + 1 - s->original.len;
+        ssize_t got = read(fd, s->original.data + s->original.len, room);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return report_errno(s, errno, d);
+        if (got == 0)
+            return READ_OK;
+        s->original.len += (size_t)got;
+        s->original.data[s->original.len] = '\0';
+        if (s->original.len > limit)
+            return report_too_large(s, limit, d);
+    }
+}
+
+/* What is not a regular file is refused before it is read; a large one before memory is taken for it. */
+static enum read_status read_regular(struct xml_source *s, int fd, size_t limit, struct diag *d)
+{
+    struct stat status;
+    if (fstat(fd, &status) != 0)
+        return report_errno(s, errno, d);
+    if (S_ISDIR(status.st_mode))
+        return report_errno(s, EISDIR, d);
+    if (!S_ISREG(status.st_mode))
+        return report_errno(s, ENXIO, d);
+    if (status.st_size > 0 && (uintmax_t)status.st_size > limit)
+        return report_too_large(s, limit, d);
+    if (!buf_reserve(&s->original, (size_t)status.st_size + 1))
+        return out_of_memory(s, d);
+    return read_descriptor(s, fd, limit, d);
+}
+
+enum read_status source_load(struct xml_source *s, const char *path, size_t limit, struct diag *d)
+{
+    bool standard = strcmp(path, "-") == 0;
+    if (limit == 0)
+        limit = XML_READ_LIMIT;
+    if (limit > LARGEST_LIMIT)
+        limit = LARGEST_LIMIT;
+    buf_str(&s->name, standard ? "<stdin>" : path);
+    if (s->name.failed)
+        return out_of_memory(s, d);
+    if (standard)
+        return read_descriptor(s, STDIN_FILENO, limit, d);
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);   /* a FIFO must not make us wait */
+    if (fd < 0)
+        return report_errno(s, errno, d);
+    enum read_status status = read_regular(s, fd, limit, d);
+    close(fd);
+    return status;
+}
+
+enum read_status source_load_memory(struct xml_source *s, const char *name, const void *data, size_t len, struct diag *d)
+{
+    buf_str(&s->name, name);
+    if (len > XML_READ_LIMIT)
+        return report_too_large(s, XML_READ_LIMIT, d);
+    buf_add(&s->original, data, len);
+    return s->name.failed || s->original.failed ? out_of_memory(s, d) : READ_OK;
+}
+
+/* Reports what stands at the offset where the index stopped: not UTF-8, or a control character. */
+static enum read_status report_bad_character(const struct xml_source *s, struct diag *d)
+{
+    const char *p = s->text + s->lines.len;
+    unsigned char byte = (unsigned char)*p;
+    uint32_t cp = utf8_next(&p, s->text + s->len);
+    struct diag_place at = source_place(s, s->lines.len);
+    char hex[16];
+    if (cp == UTF8_BAD) {
+        snprintf(hex, sizeof hex, "%02X", (unsigned)byte);
+        diag_say(d, DIAG_BAD_UTF8, &at, hex);
+    } else {
+        snprintf(hex, sizeof hex, "%04X", (unsigned)cp);
+        diag_say(d, DIAG_CONTROL_CHARACTER, &at, hex);
+    }
+    return READ_CANNOT;
+}
+
+/* Reports the byte of the original that has no character in the file's encoding, where the text ends that came before. */
+static enum read_status report_bad_byte(const struct xml_source *s, const char *encoding, unsigned char byte, struct diag *d)
+{
+    struct diag_place at = source_place(s, s->lines.len);
+    char hex[16];
+    snprintf(hex, sizeof hex, "%02X", (unsigned)byte);
+    diag_say(d, DIAG_BAD_BYTE, &at, hex, encoding);
+    return READ_CANNOT;
+}
+
+static enum read_status index_text(struct xml_source *s, struct diag *d)
+{
+    switch (lines_build(&s->lines, s->text, s->len)) {
+    case LINES_OK:
+        return READ_OK;
+    case LINES_BAD:
+        return report_bad_character(s, d);
+    case LINES_NO_MEMORY:
+        return out_of_memory(s, d);
+    }
+    return READ_CANNOT;
+}
+
+static enum read_status convert(struct xml_source *s, enum encoding encoding, size_t skip, const char *declared, struct diag *d)
+{
+    size_t bad = 0;
+    bool whole = encoding_convert(encoding, s->original.data + skip, s->original.len - skip, &s->converted, &bad);
+    if (s->converted.failed)
+        return out_of_memory(s, d);
+    s->text = buf_text(&s->converted);
+    s->len = s->converted.len;
+    enum read_status status = index_text(s, d);
+    if (status == READ_OK && !whole)
+        status = report_bad_byte(s, declared[0] != '\0' ? declared : "UTF-16", (unsigned char)s->original.data[skip + bad], d);
+    return status;
+}
+
+enum read_status source_decode(struct xml_source *s, struct diag *d)
+{
+    char declared[40];
+    size_t skip = 0;
+    struct diag_place at = whole_file(s);
+    enum encoding encoding = encoding_detect(buf_text(&s->original), s->original.len, &skip, declared, sizeof declared);
+    s->text = buf_text(&s->original) + skip;
+    s->len = s->original.len - skip;
+    switch (encoding) {
+    case ENCODING_UTF8:
+        return index_text(s, d);
+    case ENCODING_UTF16LE:
+    case ENCODING_UTF16BE:
+    case ENCODING_WINDOWS_1252:
+    case ENCODING_ISO_8859_15:
+        return convert(s, encoding, skip, declared, d);
+    case ENCODING_UNKNOWN:
+        diag_say(d, DIAG_ENCODING_UNKNOWN, &at, declared[0] != '\0' ? declared : "UTF-32");
+        return READ_CANNOT;
+    case ENCODING_MISDECLARED:
+        diag_say(d, DIAG_ENCODING_MISDECLARED, &at, declared);
+        return READ_CANNOT;
+    }
+    return READ_CANNOT;
+}
+
+struct diag_place source_place(const struct xml_source *s, size_t offset)
+{
+    struct diag_place at = whole_file(s);
+    lines_position(&s->lines, offset, &at.line, &at.column);
+    return at;
+}
+
+void source_free(struct xml_source *s)
+{
+    buf_free(&s->name);
+    buf_free(&s->original);
+    buf_free(&s->converted);
+    lines_free(&s->lines);
+}
