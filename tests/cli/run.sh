@@ -1,0 +1,214 @@
+#!/bin/bash
+# run.sh: the command line: for good and bad inputs the exit status and what the messages must say, as one table.
+# Usage: run.sh [LOG_FOLDER], with PIRA in the environment.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=$(mktemp -d "${TMPDIR:-/tmp}/pira-cli.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export LC_ALL=C.UTF-8
+unset PIRA_DATA NO_COLOR
+
+passed=0
+failed=0
+
+pass() { passed=$((passed + 1)); }
+fail() { failed=$((failed + 1)); printf 'FAILED: %s\n' "$*"; }
+
+# variant FILE SED...: the good plan, changed.
+variant() {
+    local file=$1
+    shift
+    sed "$@" "$here/buono.xml" >"$file"
+    cmp -s "$file" "$here/buono.xml" && fail "$file: the change changes nothing"
+}
+
+make_inputs() {
+    cp "$here/buono.xml" buono.xml
+    : >vuoto.xml
+    head -c 900 buono.xml >troncato.xml
+    head -c 4096 /dev/zero >zeri.xml
+    printf 'Relazione sulla performance\n' >testo.xml
+    printf '%%PDF-1.7\n%%\xe2\xe3\xcf\xd3\n' >documento.xml
+    head -c 100000000 /dev/zero | tr '\0' ' ' >spazi.xml
+    { printf '<piano xmlns="urn:pira:piano:1">'; printf '<nodo>%.0s' $(seq 100000); } >profondo.xml
+    { printf '<!DOCTYPE piano [<!ENTITY a "x">]>'; tail -n +2 buono.xml; } >dtd.xml
+    { printf '<!DOCTYPE piano SYSTEM "file:///etc/passwd">'; tail -n +2 buono.xml; } >dtd-esterna.xml
+    printf '<?xml version="1.0"?>\n<piano xmlns="urn:pira:piano:1"><ente>\xff\xfe\x80</ente></piano>\n' >codifica.xml
+    variant altra-radice.xml -e 's/<piano /<bilancio /; s/<\/piano>/<\/bilancio>/'
+    variant altro-spazio.xml -e 's/urn:pira:piano:1/urn:esempio/'
+    variant elemento.xml -e 's/<titolo>Servizi allo sportello<\/titolo>/<tittolo>Servizi<\/tittolo>/' \
+        -e 's/peso="60"/peso="600"/' -e 's/<percento>80</<percento>80,5</' -e 's/comparatore="almeno"><numero>/comparatore="minimo"><numero>/'
+    variant numero.xml -e 's/<numero>45</<numero>quarantacinque</'
+    variant doppio-id.xml -e 's/id="i2"/id="i1"/'
+    variant riferimento.xml -e 's/livello="operativo" codice/livello="strategico" codice/'
+    variant formula-misura.xml -e 's|<formula>P1 / I1<|<formula>P1 / I9<|'
+    variant formula-sintassi.xml -e 's|<formula>P1 / I1<|<formula>P1 / ( I1<|'
+    variant formula-ciclica.xml -e 's|<misura id="m-pratiche" codice="P1" unita="N."><valore anno="2025"><numero>45</numero></valore></misura>|<misura id="m-pratiche" codice="P1" unita="N."><da-tabella tabella="t" riga="r1" colonna="c"/></misura>|' \
+        -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="numero"/></colonne><riga id="r1"><cella id="x1"><formula>x2 + 1</formula></cella></riga><riga id="r2"><cella id="x2"><formula>x1 + 1</formula></cella></riga></tabella></tabelle>|'
+    mkdir cartella
+    mkfifo pipe
+    printf 'vecchio' >uscita
+}
+
+# check STATUS FRAGMENTS ARGUMENTS...: runs pira; each fragment (parted by ;) must stand in what it says.
+check() {
+    local expected=$1 fragments=$2 status fragment
+    shift 2
+    timeout 60 "$PIRA" "$@" >out 2>err </dev/null
+    status=$?
+    if [ "$status" -ne "$expected" ]; then
+        fail "pira $*: status $status instead of $expected: $(head -c 400 err)"
+        return
+    fi
+    while IFS= read -r fragment; do
+        if ! cat out err | grep -qF -- "$fragment"; then
+            fail "pira $*: does not say «$fragment»: $(head -c 1200 err)"
+            return
+        fi
+    done < <(printf '%s\n' "$fragments" | tr ';' '\n' | sed 's/^ *//; s/ *$//' | grep .)
+    pass
+}
+
+# The table: status | what must be said, parted by ; | arguments
+run_table() {
+    local status fragments arguments
+    while IFS='|' read -r status fragments arguments; do
+        case $status in '' | '#'*) continue ;; esac
+        # shellcheck disable=SC2086   # the arguments are words
+        check "${status// /}" "$fragments" $arguments
+    done
+}
+
+unharmed() {
+    [ "$(cat uscita)" = vecchio ] && pass || fail "an output that existed was harmed: $1"
+    local left
+    left=$(find . -name '.pira-*' | head -n 1)
+    [ -z "$left" ] && pass || fail "an unfinished output was left behind: $left"
+}
+
+make_inputs
+
+run_table <<'TABLE'
+# help and usage
+0 | Uso: pira COMANDO; validate; compute; render; explain; Stato d'uscita | --help
+0 | Usage: pira COMMAND; Exit status | --help --lang=en
+0 | Uso: pira render; --draft | render --help
+0 | Usage: pira validate; --format | --lang en validate --help
+0 | pira 0.; EUPL | --version
+2 | manca il comando; validate, compute, render, explain; PIRA-9010 |
+2 | command is missing | --lang=en
+2 | comando sconosciuto: «vaildate»; forse intendeva «validate» | vaildate buono.xml
+2 | comando sconosciuto: «spiegami» | spiegami
+2 | opzione sconosciuta: «--drfat»; forse intendeva «--draft» | render buono.xml --drfat
+2 | opzione sconosciuta: «-x» | validate -x buono.xml
+2 | manca il valore; --output | compute buono.xml -o
+2 | non vuole un valore; --draft | render buono.xml --draft=si
+2 | --format; xml; text, json, sarif | validate buono.xml --format=xml
+2 | --lang; fr; it, en | --lang=fr validate buono.xml
+2 | validate; --draft | validate buono.xml --draft
+2 | manca un argomento; pira validate PIANO.xml | validate
+2 | argument too many; altro.xml | --lang=en compute buono.xml altro.xml
+2 | manca il modello; -t | render buono.xml
+2 | non c'è un modello «inesistente» | render buono.xml -t inesistente
+# explaining messages
+0 | PIRA-7901; la cartella non esiste; rimedio | explain PIRA-7901
+0 | PIRA-7901; its folder does not exist; hint | explain 7901 --lang=en
+2 | «PIRA-0000»; codice | explain PIRA-0000
+# files that cannot be read
+3 | assente.xml; non esiste | validate assente.xml
+3 | absent.xml; does not exist | --lang=en validate absent.xml
+3 | cartella; è una cartella | validate cartella
+3 | pipe; non è un file | validate pipe
+3 | vuoto.xml; vuoto | validate vuoto.xml
+3 | troncato.xml:; errore | validate troncato.xml
+3 | testo.xml; non è XML | validate testo.xml
+3 | documento.xml; non è XML; PDF | validate documento.xml
+3 | zeri.xml; errore | validate zeri.xml
+3 | codifica.xml; errore | validate codifica.xml
+3 | dtd.xml; DTD | validate dtd.xml
+3 | dtd-esterna.xml; DTD | validate dtd-esterna.xml
+5 | spazi.xml | validate spazi.xml
+5 | profondo.xml | validate profondo.xml
+# plans with errors
+0 | nessun errore | validate buono.xml
+0 | no errors | validate buono.xml --lang=en
+1 | altra-radice.xml:2:; bilancio; piano | validate altra-radice.xml
+1 | altro-spazio.xml:2:; urn:pira:piano:1 | validate altro-spazio.xml
+1 | tittolo; titolo; 600; 80,5; minimo; 4 errori; elemento.xml:18: | validate elemento.xml
+1 | numero.xml:10:; quarantacinque | validate numero.xml
+1 | doppio-id.xml:24:; i1 | validate doppio-id.xml
+1 | riferimento.xml:17:; strategico | validate riferimento.xml
+1 | formula-misura.xml:21:; I9 | validate formula-misura.xml
+1 | formula-sintassi.xml:21:; formula | validate formula-sintassi.xml
+1 | formula-ciclica.xml:; x1; x2 | validate formula-ciclica.xml
+3 | assente.xml; quarantacinque; in 3 file | validate numero.xml assente.xml buono.xml
+# outputs
+0 | <calcoli>; 93.75; 96.25 | compute buono.xml
+4 | cartella; non è un file | compute buono.xml -o cartella
+4 | la cartella non esiste | compute buono.xml -o manca/piano.xml
+4 | buono.xml; che si stanno leggendo | compute buono.xml -o buono.xml
+1 | quarantacinque | compute numero.xml -o uscita
+1 | quarantacinque | render numero.xml -t rapporto -o uscita
+3 | vuoto | render vuoto.xml -t rapporto -o uscita
+0 | 75; 93,75 | explain buono.xml A1.1
+0 | 75; 93,75 | explain buono.xml i1
+2 | nel piano non c'è un indicatore «A9.9» | explain buono.xml A9.9
+TABLE
+unharmed "by a command that failed"
+
+test_json() {
+    "$PIRA" validate --format=json elemento.xml >out 2>err
+    [ "$(wc -l <out)" -eq 4 ] && pass || fail "json: $(wc -l <out) lines instead of 4"
+    if python3 -c 'import json, sys
+for line in sys.stdin:
+    m = json.loads(line)
+    assert list(m) == ["schema", "code", "rule", "level", "file", "line", "column", "place", "message", "help"], m
+    assert m["schema"] == 1 and m["level"] == "errore" and m["file"] == "elemento.xml" and m["line"] > 0' <out; then pass; else fail "json: not the objects promised"; fi
+    "$PIRA" validate --format=sarif elemento.xml 2>err | python3 -c 'import json, sys
+results = json.load(sys.stdin)["runs"][0]["results"]
+assert len(results) == 4 and all(r["locations"][0]["physicalLocation"]["region"]["startLine"] > 0 for r in results)' &&
+        pass || fail "sarif: not the document promised"
+}
+
+# A device that is full, a disk that fills up, a reader that goes away: each is noticed, nothing is lost.
+test_outputs_that_fail() {
+    "$PIRA" compute buono.xml >/dev/full 2>err
+    [ $? -eq 4 ] && grep -q 'spazio' err && pass || fail "a full standard output goes unnoticed"
+    "$PIRA" --help >/dev/full 2>err
+    [ $? -eq 4 ] && pass || fail "a full standard output goes unnoticed by --help"
+    (ulimit -f 1; trap '' XFSZ; "$PIRA" render buono.xml -t rapporto -o uscita 2>err)
+    [ $? -eq 4 ] && pass || fail "a disk that fills up goes unnoticed"
+    unharmed "by a full disk"
+}
+
+# What compute gives is a valid plan, and computing it again changes nothing.
+test_compute_twice() {
+    "$PIRA" compute buono.xml -o una.xml 2>err && "$PIRA" compute una.xml -o due.xml 2>err && cmp -s una.xml due.xml &&
+        pass || fail "computing twice: $(head -c 400 err)"
+    xmllint --noout --schema "$root/xsd/piano.xsd" una.xml 2>err && pass || fail "the computed plan is not valid: $(head -c 400 err)"
+}
+
+test_render() {
+    "$PIRA" render buono.xml -t rapporto 2>err && pdfinfo buono.pdf >/dev/null 2>>err && pass || fail "render beside the plan: $(head -c 400 err)"
+    "$PIRA" render buono.xml -t rapporto -o - 2>err | cmp -s - buono.pdf && pass || fail "the same plan gives another PDF on standard output"
+    "$PIRA" render totale.xml -t rapporto -o bozza.pdf 2>err
+    [ $? -eq 1 ] && [ ! -e bozza.pdf ] && pass || fail "a plan with errors was published"
+    "$PIRA" render totale.xml -t rapporto --draft -o bozza.pdf 2>err
+    [ -e bozza.pdf ] && pdftotext bozza.pdf - | grep -q BOZZA && pass || fail "no draft of a plan with errors: $(head -c 400 err)"
+}
+
+# An error of a rule, so that the plan can be laid out all the same: a typed total that is not the sum.
+variant totale.xml -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="importo"/></colonne><riga id="r1"><cella><importo>1</importo></cella></riga><riga id="r2" genere="totale"><cella><importo>5</importo></cella></riga></tabella></tabelle>|'
+
+test_json
+test_outputs_that_fail
+test_compute_twice
+test_render
+
+# Colour is for terminals only.
+"$PIRA" validate numero.xml 2>&1 | grep -q $'\033' && fail "colours in a pipe" || pass
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
