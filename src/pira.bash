@@ -1,0 +1,44 @@
+# pira.bash: completion of the commands and options of pira in bash; options as in src/options.c.
+
+_pira_template_names() {
+    local dir program
+    program=$(command -v pira) || return
+    program=$(readlink -f "$program")
+    for dir in "${PIRA_DATA:-}" "${program%/*}/.." "${program%/*}/../share/pira"; do
+        [ -n "$dir" ] && [ -d "$dir/templates" ] || continue
+        (cd "$dir/templates" && printf '%s\n' *.xml | sed 's/\.xml$//')
+        return
+    done
+}
+
+_pira() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} word command=
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case $word in validate | compute | render | explain) command=$word; break ;; esac
+    done
+    [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD - 2]}
+    [ "$current" = = ] && current=
+    COMPREPLY=()
+    case $previous in
+        --lang) mapfile -t COMPREPLY < <(compgen -W 'it en' -- "$current"); return ;;
+        --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
+        -t | --template) mapfile -t COMPREPLY < <(compgen -W "$(_pira_template_names)" -- "$current"; compgen -f -X '!*.xml' -- "$current"); return ;;
+        -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    esac
+    local options='--help --version --lang= --no-color'
+    case $command in
+        '') mapfile -t COMPREPLY < <(compgen -W "validate compute render explain $options" -- "$current"); return ;;
+        validate) options+=' --format=' ;;
+        compute) options+=' --output=' ;;
+        render) options+=' --template= --output= --draft' ;;
+    esac
+    if [[ $current == -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
+        [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace
+    else
+        mapfile -t COMPREPLY < <(compgen -d -- "$current"; compgen -f -X '!*.xml' -- "$current")
+        compopt -o filenames
+    fi
+}
+
+complete -F _pira pira
