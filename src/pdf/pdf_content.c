@@ -1,0 +1,221 @@
+/* pdf_content.c: turns the items of a page into the operators of its content stream.
+ *
+ * Consecutive items of one tag share a marked-content sequence, and lines of text a text object, whose positions are
+ * written as steps from the one before. Font and colour are set when they change.
+ */
+#include "pdf/pdf_content.h"
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "layout/page.h"
+#include "pdf/pdf_font.h"
+#include "pdf/pdf_image.h"
+#include "pdf/pdf_shape.h"
+#include "pdf/pdf_syntax.h"
+#include "pdf/pdf_tag.h"
+
+#define NO_TAG INT32_MIN
+
+struct painter {
+    const struct pdf_content *c;
+    struct buf *out, codes;
+    size_t page;
+    mpt height;
+    int32_t tag;                 /* of the sequence that is open, or NO_TAG */
+    bool in_text;
+    mpt x, y;                    /* where the line of the text object begins */
+    int font; mpt size;          /* as set; -1: not yet */
+    uint32_t colour;             /* as set, for filling; black at first */
+};
+
+/* Where Y of layout, which counts from the top, lies in the PDF. */
+static mpt up(const struct painter *p, mpt y)
+{
+    return p->height - y;
+}
+
+/* ---- marked content ---- */
+
+static void end_text(struct painter *p)
+{
+    if (p->in_text)
+        buf_str(p->out, "ET\n");
+    p->in_text = false;
+}
+
+static void end_sequence(struct painter *p)
+{
+    end_text(p);
+    if (p->tag != NO_TAG)
+        buf_str(p->out, "EMC\n");
+    p->tag = NO_TAG;
+}
+
+static bool begin_node(struct painter *p, int32_t tag)
+{
+    int32_t mcid = pdf_tags_mark(p->c->tags, tag);
+    if (mcid < 0) {
+        diag_say0(p->c->d, DIAG_NO_MEMORY, NULL);
+        return false;
+    }
+    buf_char(p->out, '/');
+    buf_str(p->out, pdf_tags_role(p->c->tags, tag));
+    buf_str(p->out, "<</MCID ");
+    pdf_put_uint(p->out, (uint32_t)mcid);
+    buf_str(p->out, ">>BDC\n");
+    return true;
+}
+
+static bool begin_sequence(struct painter *p, int32_t tag)
+{
+    static const char *const artifacts[] = {
+        [-TAG_ARTIFACT] = "/Artifact<</Type/Layout>>BDC\n",
+        [-TAG_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+        [-TAG_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+        [-TAG_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
+    };
+    if (p->tag == tag)
+        return true;
+    end_sequence(p);
+    p->tag = tag;
+    if (tag >= 0)
+        return begin_node(p, tag);
+    buf_str(p->out, artifacts[-tag]);
+    return true;
+}
+
+/* ---- text ---- */
+
+static void set_colour(struct painter *p, uint32_t colour)
+{
+    if (p->colour != colour)
+        pdf_put_fill(p->out, colour);
+    p->colour = colour;
+}
+
+static void set_font(struct painter *p, int font, mpt size)
+{
+    if (p->font == font && p->size == size)
+        return;
+    buf_str(p->out, "/F");
+    pdf_put_uint(p->out, (uint32_t)font);
+    buf_char(p->out, ' ');
+    pdf_put_mpt(p->out, size);
+    buf_str(p->out, " Tf\n");
+    p->font = font;
+    p->size = size;
+}
+
+static void move_text(struct painter *p, mpt x, mpt y)
+{
+    if (!p->in_text) {
+        buf_str(p->out, "BT\n");
+        p->in_text = true;
+        p->x = p->y = 0;
+    }
+    pdf_put_mpt(p->out, x - p->x);
+    buf_char(p->out, ' ');
+    pdf_put_mpt(p->out, y - p->y);
+    buf_str(p->out, " Td\n");
+    p->x = x;
+    p->y = y;
+}
+
+/* The character at S, as a message names it: "U+2610 «☐»". */
+static void report_glyph(const struct painter *p, const char *s, const char *end)
+{
+    char page[24], name[32], bytes[5] = {0};
+    uint32_t cp = utf8_next(&s, end);
+    if (cp != UTF8_BAD)
+        utf8_put(cp, bytes);
+    snprintf(page, sizeof page, "%zu", p->page + 1);
+    snprintf(name, sizeof name, "U+%04X «%s»", (unsigned)cp, bytes);
+    diag_say(p->c->d, DIAG_PDF_NO_GLYPH, NULL, page, name);
+}
+
+static bool draw_text(struct painter *p, const struct item *item)
+{
+    const char *s = item->text.s, *end = s + item->text.len;
+    set_colour(p, item->colour);
+    move_text(p, item->x, up(p, item->y));
+    while (s < end) {
+        buf_clear(&p->codes);
+        int font = pdf_fonts_encode(p->c->fonts, item->text.face, &s, end, &p->codes);
+        if (font == PDF_FONT_NO_GLYPH)
+            report_glyph(p, s, end);
+        else if (font < 0 || p->codes.failed)
+            diag_say0(p->c->d, DIAG_NO_MEMORY, NULL);
+        if (font < 0 || p->codes.failed)
+            return false;
+        set_font(p, font, item->text.size);
+        buf_char(p->out, '(');
+        buf_add(p->out, p->codes.data, p->codes.len);
+        buf_str(p->out, ")Tj\n");
+    }
+    return true;
+}
+
+/* ---- shapes ---- */
+
+static bool draw_fill(struct painter *p, const struct item *item)
+{
+    end_text(p);
+    set_colour(p, item->colour);
+    pdf_shape_rectangle(p->out, item->x, up(p, item->y + item->h), item->w, item->h);
+    buf_str(p->out, "f\n");
+    return true;
+}
+
+static bool draw_light(struct painter *p, const struct item *item)
+{
+    end_text(p);
+    set_colour(p, item->colour);
+    pdf_shape_light(p->out, item->light.light, item->x, up(p, item->y + item->h), item->w, item->light.colour2);
+    return true;
+}
+
+static bool draw_image(struct painter *p, const struct item *item)
+{
+    int image = pdf_images_use(p->c->images, item->image.file, p->c->file, p->c->d);
+    if (image < 0)
+        return false;
+    end_text(p);
+    const mpt matrix[6] = {item->w, 0, 0, item->h, item->x, up(p, item->y + item->h)};
+    buf_str(p->out, "q\n");
+    for (int i = 0; i < 6; i++) {
+        pdf_put_mpt(p->out, matrix[i]);
+        buf_char(p->out, ' ');
+    }
+    buf_printf(p->out, "cm\n/Im%d Do\nQ\n", image);
+    return true;
+}
+
+/* ---- the page ---- */
+
+static bool draw_item(struct painter *p, const struct item *item)
+{
+    static bool (*const draw[])(struct painter *, const struct item *) = {
+        [ITEM_TEXT] = draw_text, [ITEM_FILL] = draw_fill, [ITEM_LIGHT] = draw_light, [ITEM_IMAGE] = draw_image,
+    };
+    return begin_sequence(p, item->tag) && draw[item->kind](p, item);
+}
+
+bool pdf_content_page(const struct pdf_content *c, size_t number, struct buf *out)
+{
+    const struct page *page = &c->pages->pages[number];
+    struct painter p = {
+        .c = c, .out = out, .codes = BUF_INIT, .page = number, .height = page->height, .tag = NO_TAG, .font = -1,
+    };
+    bool drawn = true;
+    pdf_tags_next_page(c->tags);
+    for (size_t i = page->first; i < page->first + page->count && drawn; i++)
+        drawn = draw_item(&p, &c->pages->items[i]);
+    end_sequence(&p);
+    buf_free(&p.codes);
+    if (drawn && out->failed)
+        diag_say0(c->d, DIAG_NO_MEMORY, NULL);
+    return drawn && !out->failed;
+}

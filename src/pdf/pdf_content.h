@@ -1,0 +1,29 @@
+/* pdf_content.h: the content of a page: what is painted, each stretch marked with its node or as an artifact. */
+#ifndef PIRA_PDF_CONTENT_H
+#define PIRA_PDF_CONTENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buf;
+struct diag;
+struct page_list;
+struct pdf_file;
+struct pdf_fonts;
+struct pdf_images;
+struct pdf_tags;
+
+struct pdf_content {
+    const struct page_list *pages;
+    struct pdf_fonts *fonts;
+    struct pdf_images *images;
+    struct pdf_tags *tags;
+    struct pdf_file *file;      /* for images */
+    struct diag *d;
+};
+
+/* Appends the operators of page PAGE to OUT; pages come in their order, once each.
+ * False, with a message, when an item cannot be shown. */
+bool pdf_content_page(const struct pdf_content *c, size_t page, struct buf *out);
+
+#endif

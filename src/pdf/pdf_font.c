@@ -1,0 +1,286 @@
+/* pdf_font.c: reads the faces, answers layout's questions about them, and gives each character its one-byte code. */
+#include "pdf/pdf_font_priv.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "pdf/pdf_syntax.h"
+
+#define SOFT_HYPHEN 0xAD
+#define SFNT_SUM    0xB1B0AFBAu   /* the sum of all 32-bit words of a whole TrueType file (OpenType, table head) */
+#define MAX_FILE    (16u << 20)
+
+/* ---- reading ---- */
+
+/* The file's bytes; B fails when it cannot be read or is beyond reason for a font. */
+static bool read_file(const char *path, struct buf *b)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL)
+        return false;
+    char part[4096];
+    size_t n;
+    while ((n = fread(part, 1, sizeof part, file)) > 0 && b->len <= MAX_FILE)
+        buf_add(b, part, n);
+    bool read = !ferror(file) && !b->failed && b->len <= MAX_FILE;
+    fclose(file);
+    return read;
+}
+
+static uint32_t word_at(const struct buf *b, size_t at)
+{
+    uint32_t word = 0;
+    for (size_t i = at; i < at + 4; i++)
+        word = word << 8 | (i < b->len ? (unsigned char)b->data[i] : 0);
+    return word;
+}
+
+/* A TrueType file carries a checksum of itself: one that was cut or changed does not pass. */
+static bool is_whole_font(const struct buf *b)
+{
+    uint32_t sum = 0;
+    for (size_t at = 0; at < b->len; at += 4)
+        sum += word_at(b, at);
+    return b->len > 12 && word_at(b, 0) == 0x00010000 && sum == SFNT_SUM;
+}
+
+static bool check_face(const char *path, struct diag *d)
+{
+    struct buf file = BUF_INIT;
+    bool read = read_file(path, &file), whole = read && is_whole_font(&file);
+    if (!read)
+        diag_say(d, DIAG_PDF_FONT_UNREADABLE, NULL, path);
+    else if (!whole)
+        diag_say(d, DIAG_PDF_FONT_DAMAGED, NULL, path);
+    buf_free(&file);
+    return whole;
+}
+
+static bool add_face(struct pdf_fonts *f, const char *dir, const char *name, struct diag *d)
+{
+    struct buf path = BUF_INIT;
+    buf_printf(&path, "%s/%s.ttf", dir, name);
+    if (path.failed) {
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+        buf_free(&path);
+        return false;
+    }
+    f->faces[f->nfaces++].path = path.data;
+    return check_face(path.data, d);
+}
+
+/* libharu reads the face when the first character is asked for: a document rarely needs all. */
+static struct face *load_face(struct pdf_fonts *f, int number)
+{
+    if (number < 0 || (size_t)number >= f->nfaces)
+        return NULL;
+    struct face *face = &f->faces[number];
+    if (!face->tried) {
+        face->tried = true;
+        const char *name = HPDF_LoadTTFontFromFile(f->haru, face->path, HPDF_TRUE);
+        face->def = name != NULL ? HPDF_GetFontDef(f->haru, name) : NULL;
+    }
+    return face->def != NULL ? face : NULL;
+}
+
+/* ---- glyphs and widths ---- */
+
+/* A soft hyphen that layout prints is a hyphen to the eye. */
+static uint32_t shown_as(uint32_t cp)
+{
+    return cp == SOFT_HYPHEN ? '-' : cp;
+}
+
+/* Glyph of CP; 0 when the face has none. libharu knows the Basic Multilingual Plane only. */
+static uint16_t glyph_of(const struct face *face, uint32_t cp)
+{
+    const HPDF_TTFontDefAttr_Rec *attr = face->def->attr;
+    if (cp > 0xFFFF)
+        return 0;
+    uint16_t gid = HPDF_TTFontDef_GetGlyphid(face->def, (HPDF_UINT16)shown_as(cp));
+    return gid < attr->num_glyphs ? gid : 0;
+}
+
+int pdf_face_width(const struct face *face, uint16_t gid)
+{
+    const HPDF_TTFontDefAttr_Rec *attr = face->def->attr;
+    unsigned em = attr->header.units_per_em;
+    return em > 0 ? (int)((attr->h_metric[gid].advance_width * 1000u + em / 2) / em) : 0;
+}
+
+/* Characters come in blocks of 256, made when the first of a block is asked for. */
+static struct block *block_of(struct face *face, uint32_t cp)
+{
+    struct block **slot = &face->blocks[cp >> 8];
+    if (*slot != NULL)
+        return *slot;
+    struct block *block = calloc(1, sizeof *block);
+    if (block == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < 256; i++) {
+        uint16_t gid = glyph_of(face, (cp & ~0xFFu) + i);
+        block->advance[i] = (int16_t)(gid != 0 ? pdf_face_width(face, gid) : -1);
+    }
+    return *slot = block;
+}
+
+static int advance(void *ctx, int number, uint32_t cp)
+{
+    struct face *face = load_face(ctx, number);
+    if (face == NULL || cp > 0xFFFF)
+        return -1;
+    struct block *block = block_of(face, cp);
+    return block != NULL ? block->advance[cp & 0xFF] : -1;
+}
+
+static int ascent(void *ctx, int number)
+{
+    const struct face *face = load_face(ctx, number);
+    return face != NULL ? face->def->ascent : 0;
+}
+
+static int descent(void *ctx, int number)
+{
+    const struct face *face = load_face(ctx, number);
+    return face != NULL ? -face->def->descent : 0;
+}
+
+/* ---- the collection ---- */
+
+struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
+{
+    struct pdf_fonts *f = calloc(1, sizeof *f);
+    if (f != NULL)
+        f->faces = calloc(nfaces + 1, sizeof *f->faces);
+    if (f == NULL || f->faces == NULL) {
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+        pdf_fonts_free(f);
+        return NULL;
+    }
+    f->haru = haru;
+    f->metrics = (struct metrics){f, advance, ascent, descent};
+    bool usable = true;
+    for (size_t i = 0; i < nfaces; i++)
+        usable = add_face(f, dir, faces[i], d) && usable;
+    if (!usable) {
+        pdf_fonts_free(f);
+        return NULL;
+    }
+    return f;
+}
+
+static void free_face(struct face *face)
+{
+    for (size_t i = 0; i < 256; i++)
+        free(face->blocks[i]);
+    free(face->path);
+}
+
+void pdf_fonts_free(struct pdf_fonts *f)
+{
+    if (f == NULL)
+        return;
+    for (size_t i = 0; i < f->nfaces; i++)
+        free_face(&f->faces[i]);
+    for (size_t i = 0; i < f->nsets; i++)
+        free(f->sets[i]);
+    free(f->sets);
+    free(f->faces);
+    free(f);
+}
+
+const struct metrics *pdf_fonts_metrics(const struct pdf_fonts *f)
+{
+    return &f->metrics;
+}
+
+/* ---- codes ---- */
+
+static struct font_set *add_set(struct pdf_fonts *f, struct face *face)
+{
+    struct font_set **sets = realloc(f->sets, (f->nsets + 1) * sizeof *sets);
+    if (sets == NULL)
+        return NULL;
+    f->sets = sets;
+    struct font_set *set = calloc(1, sizeof *set);
+    if (set == NULL)
+        return NULL;
+    set->face = face;
+    set->number = f->nsets;
+    set->ascii = face->set == NULL;
+    set->next = set->ascii ? 0x80 : 1;
+    face->set = set;
+    return f->sets[f->nsets++] = set;
+}
+
+/* A code of SET that no character has; 0 when all are taken. In the first font of a face ASCII keeps its own codes,
+ * so that a page's content can be read by people; the others come after it, then before it. */
+static unsigned take_code(struct font_set *set, uint32_t cp)
+{
+    if (set->ascii && cp >= 0x20 && cp < 0x7F)
+        return cp;
+    if (set->next == 0)
+        return 0;
+    unsigned code = set->next++;
+    if (set->next == 0x100)
+        set->next = set->ascii ? 1 : 0;
+    else if (set->ascii && set->next == 0x20)
+        set->next = 0;
+    return code;
+}
+
+/* A new character of FACE: the font and code that say it, as number << 8 | code; 0 when memory is short. */
+static uint32_t new_code(struct pdf_fonts *f, struct face *face, uint32_t cp)
+{
+    struct font_set *set = face->set != NULL ? face->set : add_set(f, face);
+    unsigned code = set != NULL ? take_code(set, cp) : 0;
+    if (set != NULL && code == 0) {
+        set = add_set(f, face);
+        code = set != NULL ? take_code(set, cp) : 0;
+    }
+    if (code == 0)
+        return 0;
+    (void)HPDF_TTFontDef_GetCharWidth(face->def, (HPDF_UINT16)shown_as(cp));   /* marks the glyph for the subset */
+    set->cp[code] = (uint16_t)cp;
+    set->gid[code] = glyph_of(face, cp);
+    return (uint32_t)set->number << 8 | code;
+}
+
+/* Number << 8 | code of the character CP, or a negative number. */
+static int64_t code_of(struct pdf_fonts *f, struct face *face, uint32_t cp)
+{
+    struct block *block = cp <= 0xFFFF ? block_of(face, cp) : NULL;
+    if (cp > 0xFFFF || (block != NULL && block->advance[cp & 0xFF] < 0))
+        return PDF_FONT_NO_GLYPH;
+    if (block == NULL)
+        return PDF_FONT_NO_MEMORY;
+    uint32_t *code = &block->code[cp & 0xFF];
+    if (*code == 0)
+        *code = new_code(f, face, cp);
+    return *code != 0 ? (int64_t)*code : PDF_FONT_NO_MEMORY;
+}
+
+int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const char *end, struct buf *out)
+{
+    struct face *face = load_face(f, face_number);
+    int font = face != NULL ? -3 : PDF_FONT_NO_MEMORY;
+    while (face != NULL && *s < end) {
+        const char *next = *s;
+        int64_t code = code_of(f, face, utf8_next(&next, end));
+        if (code < 0)
+            return font >= 0 ? font : (int)code;
+        if (font >= 0 && code >> 8 != font)
+            break;
+        font = (int)(code >> 8);
+        pdf_put_literal(out, (unsigned char)(code & 0xFF));
+        *s = next;
+    }
+    assert(face == NULL || font >= 0);
+    return font;
+}

@@ -1,0 +1,244 @@
+/* pdf_syntax.c: numbers, names, strings and colours as a PDF file writes them. */
+#include "pdf/pdf_syntax.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+
+/* PDF/A-2 and -3, 6.1.13: no string is longer than 32,767 bytes. */
+#define STRING_MAX 32767
+
+void pdf_put_uint(struct buf *b, uint32_t v)
+{
+    char digits[10];
+    size_t n = sizeof digits;
+    do {
+        digits[--n] = (char)('0' + v % 10);
+        v /= 10;
+    } while (v > 0);
+    buf_add(b, digits + n, sizeof digits - n);
+}
+
+/* V thousandths, not negative. */
+static void put_thousandths(struct buf *b, uint32_t v)
+{
+    uint32_t whole = v / 1000, rest = v % 1000;
+    if (whole > 0 || rest == 0)
+        pdf_put_uint(b, whole);
+    if (rest == 0)
+        return;
+    char digits[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
+    size_t n = sizeof digits;
+    while (digits[n - 1] == '0')
+        n--;
+    buf_add(b, digits, n);
+}
+
+void pdf_put_mpt(struct buf *b, mpt v)
+{
+    if (v < 0)
+        buf_char(b, '-');
+    put_thousandths(b, v < 0 ? -(uint32_t)v : (uint32_t)v);
+}
+
+void pdf_put_ref(struct buf *b, uint32_t id)
+{
+    pdf_put_uint(b, id);
+    buf_add(b, " 0 R", 4);
+}
+
+static void put_hex(struct buf *b, unsigned char c)
+{
+    static const char digit[] = "0123456789ABCDEF";
+    buf_char(b, digit[c >> 4]);
+    buf_char(b, digit[c & 15]);
+}
+
+void pdf_put_name(struct buf *b, const char *name)
+{
+    buf_char(b, '/');
+    for (const unsigned char *s = (const unsigned char *)name; *s != '\0'; s++) {
+        if (*s > ' ' && *s < 0x7F && strchr("()<>[]{}/%#", *s) == NULL) {
+            buf_char(b, (char)*s);
+        } else {
+            buf_char(b, '#');
+            put_hex(b, *s);
+        }
+    }
+}
+
+/* ---- strings ---- */
+
+void pdf_put_literal(struct buf *b, unsigned char c)
+{
+    if (c == '\r') {   /* a bare one would be read as a line feed */
+        buf_add(b, "\\r", 2);
+        return;
+    }
+    if (c == '(' || c == ')' || c == '\\')
+        buf_char(b, '\\');
+    buf_char(b, (char)c);
+}
+
+/* The characters of PDFDocEncoding outside Latin-1 (ISO 32000-1, annex D.3), from code 0x80. */
+static const uint16_t pdfdoc_high[] = {
+    0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212,
+    0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122,
+};
+
+/* Next character of a text string: control characters and malformed bytes made harmless. */
+static uint32_t next_plain(const char **s, const char *end)
+{
+    uint32_t cp = utf8_next(s, end);
+    if (cp == UTF8_BAD)
+        return 0xFFFD;
+    return cp < 0x20 || cp == 0x7F ? ' ' : cp;
+}
+
+/* Code of CP in PDFDocEncoding; 0 when it has none. */
+static unsigned char pdfdoc_code(uint32_t cp)
+{
+    if ((cp >= 0x20 && cp < 0x7F) || (cp > 0xA0 && cp <= 0xFF && cp != 0xAD))
+        return (unsigned char)cp;
+    if (cp == 0x20AC)
+        return 0xA0;
+    for (size_t i = 0; i < sizeof pdfdoc_high / sizeof *pdfdoc_high; i++)
+        if (pdfdoc_high[i] == cp)
+            return (unsigned char)(0x80 + i);
+    return 0;
+}
+
+/* Whether PDFDocEncoding can say S. A first letter above U+00EE could be taken for a byte order mark. */
+static bool is_pdfdoc(const char *s, const char *end)
+{
+    bool first = true;
+    while (s < end) {
+        unsigned char code = pdfdoc_code(next_plain(&s, end));
+        if (code == 0 || (first && code > 0xEE))
+            return false;
+        first = false;
+    }
+    return true;
+}
+
+typedef void (*byte_writer)(struct buf *b, unsigned char c);
+
+static void put_byte(struct buf *b, unsigned char c)
+{
+    buf_char(b, (char)c);
+}
+
+static void put_unit(struct buf *b, uint32_t unit, byte_writer put)
+{
+    put(b, (unsigned char)(unit >> 8));
+    put(b, (unsigned char)unit);
+}
+
+static void put_utf16(struct buf *b, const char *s, const char *end, byte_writer put)
+{
+    put_unit(b, 0xFEFF, put);
+    for (size_t bytes = 2; s < end && bytes + 4 <= STRING_MAX; bytes += 2) {
+        uint32_t cp = next_plain(&s, end);
+        if (cp > 0xFFFF) {
+            put_unit(b, 0xD800 + ((cp - 0x10000) >> 10), put);
+            cp = 0xDC00 + (cp & 0x3FF);
+            bytes += 2;
+        }
+        put_unit(b, cp, put);
+    }
+}
+
+static void put_pdfdoc(struct buf *b, const char *s, const char *end, byte_writer put)
+{
+    for (size_t bytes = 0; s < end && bytes < STRING_MAX; bytes++)
+        put(b, pdfdoc_code(next_plain(&s, end)));
+}
+
+void pdf_put_text(struct buf *b, const char *s)
+{
+    const char *end = s + strlen(s);
+    bool single = is_pdfdoc(s, end);
+    buf_char(b, single ? '(' : '<');
+    if (single)
+        put_pdfdoc(b, s, end, pdf_put_literal);
+    else
+        put_utf16(b, s, end, put_hex);
+    buf_char(b, single ? ')' : '>');
+}
+
+void pdf_text_bytes(struct buf *b, const char *s)
+{
+    const char *end = s + strlen(s);
+    if (is_pdfdoc(s, end))
+        put_pdfdoc(b, s, end, put_byte);
+    else
+        put_utf16(b, s, end, put_byte);
+}
+
+void pdf_put_uri(struct buf *b, const char *uri)
+{
+    buf_char(b, '(');
+    size_t bytes = 0;
+    for (const unsigned char *s = (const unsigned char *)uri; *s != '\0' && bytes + 3 <= STRING_MAX; s++) {
+        if (*s > ' ' && *s < 0x7F) {
+            pdf_put_literal(b, *s);
+            bytes++;
+        } else {
+            buf_char(b, '%');
+            put_hex(b, *s);
+            bytes += 3;
+        }
+    }
+    buf_char(b, ')');
+}
+
+/* ---- colours ---- */
+
+static void put_component(struct buf *b, uint32_t c)
+{
+    put_thousandths(b, ((c & 0xFF) * 2000 + 255) / 510);
+    buf_char(b, ' ');
+}
+
+static void put_colour(struct buf *b, uint32_t rgb, const char *grey, const char *colour)
+{
+    uint32_t red = rgb >> 16 & 0xFF, green = rgb >> 8 & 0xFF, blue = rgb & 0xFF;
+    put_component(b, red);
+    if (red == green && green == blue) {
+        buf_str(b, grey);
+        return;
+    }
+    put_component(b, green);
+    put_component(b, blue);
+    buf_str(b, colour);
+}
+
+void pdf_put_fill(struct buf *b, uint32_t rgb)
+{
+    put_colour(b, rgb, "g\n", "rg\n");
+}
+
+void pdf_put_stroke(struct buf *b, uint32_t rgb)
+{
+    put_colour(b, rgb, "G\n", "RG\n");
+}
+
+/* ---- XML ---- */
+
+void pdf_put_xml(struct buf *b, const char *s)
+{
+    for (const char *end = s + strlen(s); s < end;) {
+        char bytes[4];
+        uint32_t cp = next_plain(&s, end);
+        if (cp == '&')
+            buf_str(b, "&amp;");
+        else if (cp == '<')
+            buf_str(b, "&lt;");
+        else if (cp == '>')
+            buf_str(b, "&gt;");
+        else
+            buf_add(b, bytes, utf8_put(cp, bytes));
+    }
+}
