@@ -130,14 +130,24 @@ static bool write_font_file(const struct face *face, HPDF_Doc haru, struct pdf_f
     return done;
 }
 
+/* The name in the font file itself: libharu puts ",Italic" after it. */
+static void put_font_name(struct buf *b, const struct face *face)
+{
+    const HPDF_TTFontDefAttr_Rec *attr = face->def->attr;
+    char name[sizeof attr->base_font];
+    size_t len = strcspn(attr->base_font, ",");
+    memcpy(name, attr->base_font, len);
+    name[len] = '\0';
+    pdf_put_name(b, name);
+}
+
 /* Flags 4: symbolic, as every font with an own encoding; 64: italic. */
 static void write_descriptor(const struct face *face, struct pdf_file *file, uint32_t id, uint32_t font_file)
 {
     const HPDF_FontDef_Rec *def = face->def;
-    const HPDF_TTFontDefAttr_Rec *attr = def->attr;
     struct buf *b = pdf_file_begin(file, id);
     buf_str(b, "<</Type/FontDescriptor/FontName");
-    pdf_put_name(b, attr->base_font);
+    put_font_name(b, face);
     buf_printf(b, "/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 ",
                def->italic_angle != 0 ? 4 | 64 : 4,
                (int)def->font_bbox.left, (int)def->font_bbox.bottom, (int)def->font_bbox.right, (int)def->font_bbox.top,
@@ -149,10 +159,9 @@ static void write_descriptor(const struct face *face, struct pdf_file *file, uin
 
 static void write_cid_font(const struct font_set *set, struct pdf_file *file, uint32_t id, uint32_t descriptor, uint32_t gid_map)
 {
-    const HPDF_TTFontDefAttr_Rec *attr = set->face->def->attr;
     struct buf *b = pdf_file_begin(file, id);
     buf_str(b, "<</Type/Font/Subtype/CIDFontType2/BaseFont");
-    pdf_put_name(b, attr->base_font);
+    put_font_name(b, set->face);
     buf_str(b, cid_info);
     buf_str(b, "/FontDescriptor ");
     pdf_put_ref(b, descriptor);
@@ -165,10 +174,9 @@ static void write_cid_font(const struct font_set *set, struct pdf_file *file, ui
 
 static void write_font(const struct font_set *set, struct pdf_file *file, uint32_t id, uint32_t cmap, uint32_t cid_font, uint32_t to_unicode)
 {
-    const HPDF_TTFontDefAttr_Rec *attr = set->face->def->attr;
     struct buf *b = pdf_file_begin(file, id);
     buf_str(b, "<</Type/Font/Subtype/Type0/BaseFont");
-    pdf_put_name(b, attr->base_font);
+    put_font_name(b, set->face);
     buf_str(b, "/Encoding ");
     pdf_put_ref(b, cmap);
     buf_str(b, "/DescendantFonts[");

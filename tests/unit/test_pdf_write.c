@@ -1,0 +1,274 @@
+/* test_pdf_write.c: a whole document made by hand: written to build/test-pages.pdf, which tests/pdf/run.sh looks into. */
+#include <CUnit/CUnit.h>
+#include <png.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "layout/page.h"
+#include "pdf/pdf.h"
+#include "suites.h"
+
+#define OUT_FILE  "build/test-pages.pdf"
+#define PNG_FILE  "test-logo.png"
+#define MAX_ITEMS 400
+#define MAX_TAGS  400
+
+enum { REGULAR, SEMIBOLD, ITALIC };
+static const char *const faces[] = {"PiraSansCondensed-Regular", "PiraSans-SemiBold", "PiraSansCondensed-Italic"};
+
+/* A page list under construction. */
+struct draft {
+    struct page_list list;
+    struct page pages[3];
+    struct item items[MAX_ITEMS];
+    struct tag tags[MAX_TAGS];
+    int32_t headers[8];
+    struct link links[4];
+    struct bookmark bookmarks[4];
+};
+
+static int32_t add_tag(struct draft *t, enum role role, int32_t parent)
+{
+    t->tags[t->list.ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1, .bbox_page = -1};
+    return (int32_t)t->list.ntags++;
+}
+
+static struct item *add_item(struct draft *t, enum item_kind kind, int32_t tag, int x, int y, int w, int h)
+{
+    struct item *item = &t->items[t->list.nitems++];
+    *item = (struct item){.kind = kind, .tag = tag, .x = PT(x), .y = PT(y), .w = PT(w), .h = PT(h)};
+    t->pages[t->list.npages - 1].count++;
+    return item;
+}
+
+static void add_text(struct draft *t, int32_t tag, int face, int x, int y, const char *s)
+{
+    struct item *item = add_item(t, ITEM_TEXT, tag, x, y, 0, 0);
+    item->text.s = s;
+    item->text.len = (uint32_t)strlen(s);
+    item->text.face = (int16_t)face;
+    item->text.size = 8500;
+}
+
+static void add_page(struct draft *t, mpt width, mpt height, const char *foot)
+{
+    t->pages[t->list.npages++] = (struct page){width, height, t->list.nitems, 0};
+    add_text(t, TAG_HEADER, REGULAR, 42, 35, "Camera di commercio di prova");
+    add_text(t, TAG_FOOTER, REGULAR, 400, 560, foot);
+}
+
+static int32_t add_cell(struct draft *t, int32_t row, enum role role, enum scope scope, int x, int y, const char *s)
+{
+    int32_t cell = add_tag(t, role, row);
+    t->tags[cell].scope = scope;
+    if (s != NULL)
+        add_text(t, cell, REGULAR, x, y, s);
+    return cell;
+}
+
+static void add_head_texts(struct draft *t)
+{
+    add_item(t, ITEM_FILL, TAG_ARTIFACT, 42, 190, 400, 14)->colour = 0xE3EAF0;
+    add_text(t, TAG_REPEAT, SEMIBOLD, 45, 200, "Obiettivo");
+    add_text(t, TAG_REPEAT, SEMIBOLD, 245, 200, "Esito");
+}
+
+/* A list of one item, a figure, and links within a paragraph. */
+static void add_front(struct draft *t)
+{
+    int32_t h1 = add_tag(t, ROLE_H1, 0), p = add_tag(t, ROLE_P, 0);
+    add_text(t, h1, SEMIBOLD, 42, 70, "Piano di prova – città di Forlì");
+    int32_t span = add_tag(t, ROLE_SPAN, p), link = add_tag(t, ROLE_LINK, p), inside = add_tag(t, ROLE_LINK, p);
+    add_text(t, span, REGULAR, 42, 90, "Perché: à è é ì ò ù – “virgolette” € 1.234,56 ≥ ≤ ≠ Δ × ÷ ° § ² (\\) ");
+    add_text(t, link, REGULAR, 42, 104, "amministra\xC2\xAD");
+    add_text(t, link, REGULAR, 42, 115, "zione trasparente");
+    add_text(t, inside, REGULAR, 142, 115, "vedi oltre");
+    t->links[0] = (struct link){0, link, PT(42), PT(97), PT(100), PT(20), "https://example.invalid/città?a=(b)", -1, 0, "Sito"};
+    t->links[1] = (struct link){0, inside, PT(142), PT(107), PT(40), PT(10), NULL, 1, PT(180), NULL};
+    t->list.nlinks = 2;
+    int32_t list = add_tag(t, ROLE_L, 0), li = add_tag(t, ROLE_LI, list);
+    int32_t lbl = add_tag(t, ROLE_LBL, li), body = add_tag(t, ROLE_LBODY, li);
+    add_tag(t, ROLE_LI, list);   /* empty: left out */
+    add_text(t, lbl, REGULAR, 42, 130, "1.");
+    add_text(t, body, ITALIC, 52, 130, "voce dell’elenco");
+    int32_t figure = add_tag(t, ROLE_FIGURE, 0);
+    t->tags[figure].alt = "Logo: un quadrato sfumato";
+    t->tags[figure].bbox_page = 0;
+    const mpt box[4] = {PT(42), PT(140), PT(40), PT(40)};
+    memcpy(t->tags[figure].bbox, box, sizeof box);
+    add_item(t, ITEM_IMAGE, figure, 42, 140, 40, 40)->image.file = PNG_FILE;
+    add_item(t, ITEM_IMAGE, figure, 92, 140, 40, 40)->image.file = PNG_FILE;
+}
+
+static void add_row(struct draft *t, int32_t tbody, int n, int y)
+{
+    static const char *const names[] = {"raggiunto", "parziale", "non raggiunto", "non disponibile"};
+    static const uint32_t colours[] = {0x1E6B3A, 0x8A5A00, 0xA61B1B, 0x6B747D};
+    int32_t row = add_tag(t, ROLE_TR, tbody);
+    int32_t th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, y, "02.O1 semplificare gli adempimenti");
+    (void)th;
+    int32_t td = add_cell(t, row, ROLE_TD, SCOPE_NONE, 0, 0, NULL);
+    struct item *light = add_item(t, ITEM_LIGHT, td, 245, y - 6, 6, 6);
+    light->colour = colours[n % 4];
+    light->light.light = (enum light)(n % 4);
+    light->light.colour2 = 0xFFFFFF;
+    add_text(t, td, REGULAR, 254, y, names[n % 4]);
+    add_cell(t, row, ROLE_TD, SCOPE_NONE, 0, 0, NULL);   /* an empty cell */
+    add_item(t, ITEM_FILL, TAG_ARTIFACT, 42, y + 3, 400, 1)->colour = 0xB5BCC3;
+}
+
+/* Six rows, of which the third goes on upon the second page; a head of two levels. */
+static void add_table(struct draft *t)
+{
+    int32_t table = add_tag(t, ROLE_TABLE, 0), caption = add_tag(t, ROLE_CAPTION, table);
+    int32_t thead = add_tag(t, ROLE_THEAD, table), tbody = add_tag(t, ROLE_TBODY, table);
+    t->tags[table].summary = "Obiettivi ed esiti";
+    add_item(t, ITEM_FILL, TAG_ARTIFACT, 42, 190, 400, 14)->colour = 0xE3EAF0;
+    int32_t top = add_tag(t, ROLE_TR, thead), low = add_tag(t, ROLE_TR, thead);
+    int32_t h1 = add_cell(t, top, ROLE_TH, SCOPE_COLUMN, 45, 200, "Obiettivo");
+    int32_t h2 = add_cell(t, top, ROLE_TH, SCOPE_COLUMN, 245, 200, "Esito");
+    t->tags[h1].rowspan = 2;
+    t->tags[h2].colspan = 2;
+    add_cell(t, low, ROLE_TH, SCOPE_COLUMN, 245, 212, "2017");
+    add_cell(t, low, ROLE_TH, SCOPE_COLUMN, 345, 212, "2018");
+    for (int i = 0; i < 2; i++)
+        add_row(t, tbody, i, 230 + 14 * i);
+    int32_t row = add_tag(t, ROLE_TR, tbody), th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, 260, "prima parte della cella,");
+    add_page(t, PT(842), PT(595), "pagina 2 di 2");
+    add_head_texts(t);
+    add_text(t, th, REGULAR, 45, 214, "che continua");
+    int32_t td = add_cell(t, row, ROLE_TD, SCOPE_NONE, 245, 214, "42");
+    t->tags[td].colspan = 2;
+    t->headers[0] = h2;
+    t->headers[1] = th;
+    t->list.nheaders = 2;
+    t->tags[td].headers = 0;
+    t->tags[td].nheaders = 2;
+    for (int i = 2; i < 4; i++)
+        add_row(t, tbody, i, 210 + 14 * i);
+    add_text(t, caption, ITALIC, 42, 280, "Tabella 1. Esiti");
+    int32_t note = add_tag(t, ROLE_NOTE, 0);
+    t->tags[note].lang = "en-GB";
+    t->tags[note].actual = "A note";
+    add_text(t, note, REGULAR, 42, 300, "a note");
+}
+
+static void draft_fill(struct draft *t)
+{
+    memset(t, 0, sizeof *t);
+    t->list = (struct page_list){.pages = t->pages, .items = t->items, .tags = t->tags, .headers = t->headers,
+                                 .links = t->links, .bookmarks = t->bookmarks};
+    add_tag(t, ROLE_DOCUMENT, -1);
+    add_page(t, 595276, 841890, "pagina 1 di 2");
+    add_front(t);
+    add_table(t);
+    t->bookmarks[0] = (struct bookmark){"Piano di prova – Forlì", 1, 0, PT(60)};
+    t->bookmarks[1] = (struct bookmark){"Tabella ≥ 80", 3, 1, PT(180)};
+    t->bookmarks[2] = (struct bookmark){"Nota", 1, 1, PT(290)};
+    t->list.nbookmarks = 3;
+}
+
+/* 8 × 8 pixels, half of them translucent. */
+static void write_png(void)
+{
+    png_image png;
+    unsigned char pixels[8 * 8 * 4];
+    memset(&png, 0, sizeof png);
+    png.version = PNG_IMAGE_VERSION;
+    png.width = png.height = 8;
+    png.format = PNG_FORMAT_RGBA;
+    for (size_t i = 0; i < sizeof pixels; i++)
+        pixels[i] = (unsigned char)(i % 4 == 3 ? (i < 128 ? 255 : 128) : i);
+    CU_ASSERT_TRUE_FATAL(png_image_write_to_file(&png, "build/" PNG_FILE, 0, pixels, 0, NULL));
+}
+
+static const struct pdf_meta meta = {
+    .title = "Piano di prova – città di Forlì & dintorni", .author = "Camera di commercio di prova", .subject = "Prova",
+    .keywords = "piano, indicatori", .lang = "it-IT", .creator = "pira 1.0.0", .date = "2017-12-31T00:00:00Z",
+};
+
+static bool write_draft(const struct draft *t, struct buf *out, struct diag *d)
+{
+    static const char data[] = "<piano/>\n";
+    const struct pdf_attachment att[] = {
+        {"piano.xml", "text/xml", "Il piano", PDF_SOURCE, data, sizeof data - 1},
+        {"Allegato – più.csv", "text/csv", NULL, PDF_DATA, "a;b\n", 4},
+    };
+    struct pdf *pdf = pdf_new("fonts", faces, 3, d);
+    bool written = pdf != NULL && pdf_write(pdf, &t->list, &meta, att, 2, "build", out, d);
+    pdf_free(pdf);
+    return written;
+}
+
+static struct draft draft;
+
+static void test_document(void)
+{
+    struct buf first = BUF_INIT, second = BUF_INIT;
+    struct diag *d = diag_new(DIAG_IT);
+    write_png();
+    draft_fill(&draft);
+    CU_ASSERT_TRUE_FATAL(write_draft(&draft, &first, d));
+    CU_ASSERT_TRUE_FATAL(write_draft(&draft, &second, d));
+    CU_ASSERT_EQUAL(diag_count(d), 0);
+    CU_ASSERT_EQUAL_FATAL(first.len, second.len);
+    CU_ASSERT_EQUAL(memcmp(first.data, second.data, first.len), 0);
+    FILE *file = fopen(OUT_FILE, "wb");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+    CU_ASSERT_EQUAL(fwrite(first.data, 1, first.len, file), first.len);
+    CU_ASSERT_EQUAL(fclose(file), 0);
+    buf_free(&first);
+    buf_free(&second);
+    diag_free(d);
+}
+
+/* What must fail does so with one message that names the culprit. */
+static void expect_failure(enum diag_code code, const char *culprit)
+{
+    struct buf out = BUF_INIT;
+    struct diag *d = diag_new(DIAG_IT);
+    CU_ASSERT_FALSE(write_draft(&draft, &out, d));
+    CU_ASSERT_EQUAL_FATAL(diag_count(d), 1);
+    CU_ASSERT_EQUAL(diag_get(d, 0)->code, code);
+    CU_ASSERT_PTR_NOT_NULL(strstr(diag_get(d, 0)->text, culprit));
+    buf_free(&out);
+    diag_free(d);
+}
+
+static void test_glyph(void)
+{
+    draft_fill(&draft);
+    add_text(&draft, 1, REGULAR, 42, 400, "spunta ☑");
+    expect_failure(DIAG_PDF_NO_GLYPH, "U+2611 «☑»");
+}
+
+static void test_image(void)
+{
+    draft_fill(&draft);
+    add_item(&draft, ITEM_IMAGE, 1, 42, 400, 10, 10)->image.file = "manca.png";
+    expect_failure(DIAG_IMAGE_UNREADABLE, "manca.png");
+    draft_fill(&draft);
+    add_item(&draft, ITEM_IMAGE, 1, 42, 400, 10, 10)->image.file = "../Makefile";
+    expect_failure(DIAG_IMAGE_UNREADABLE, "../Makefile");
+}
+
+static void test_page_size(void)
+{
+    draft_fill(&draft);
+    draft.pages[1].width = PT(14401);
+    expect_failure(DIAG_PDF_PAGE_SIZE, "14401");
+    draft.pages[1].width = PT(2);
+    expect_failure(DIAG_PDF_PAGE_SIZE, "pagina 2");
+}
+
+void suite_pdf_write(void)
+{
+    CU_pSuite suite = CU_add_suite("pdf_write", NULL, NULL);
+    CU_add_test(suite, "a document by hand, twice the same bytes", test_document);
+    CU_add_test(suite, "a character without a glyph", test_glyph);
+    CU_add_test(suite, "images that cannot be read", test_image);
+    CU_add_test(suite, "pages beyond the limits", test_page_size);
+}
