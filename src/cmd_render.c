@@ -5,6 +5,7 @@
 #include "base/file_write.h"
 #include "command.h"
 #include "data_dir.h"
+#include "report.h"
 
 /* "a/piano.xml" to "a/piano.pdf", whatever the ending. */
 static const char *default_output(struct arena *a, const char *plan)
@@ -29,7 +30,6 @@ bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome
     const char *plan = o->operands[0], *template = NULL, *output = NULL;
     struct buf pdf = BUF_INIT;
     bool ok = false;
-    (void)outcome;
 
     if (!o->template) {
         report_no_template(p);
@@ -46,6 +46,8 @@ bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome
     const char *const inputs[] = {plan, template, NULL};
     ok = pira_render(p, plan, template, o->draft, &pdf)
          && file_write(output, pdf.data, pdf.len, inputs, p->guard, p->diag);
+    outcome->rules_hidden = true;
+    report_hidden(&outcome->closing, p->diag, plan, p->lang);
     buf_free(&pdf);
     return ok;
 }

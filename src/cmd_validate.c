@@ -12,6 +12,7 @@ bool cmd_validate(struct pira *p, const struct options *o, struct outcome *outco
         report_json(&outcome->out, p->diag);
     if (o->format == FORMAT_SARIF)
         report_sarif(&outcome->out, p->diag, p->lang);
+    outcome->messages_in_out = o->format != FORMAT_TEXT;
     report_summary(&outcome->closing, p->diag, o->operands, p->lang);
     return ok;
 }

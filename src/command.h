@@ -12,6 +12,8 @@
 struct outcome {
     struct buf out;        /* for standard output */
     struct buf closing;    /* for standard error, after the messages */
+    bool messages_in_out;  /* the messages are in OUT already, for programs */
+    bool rules_hidden;     /* avvisi and note of the rules are only counted, in CLOSING: to list them is for validate */
 };
 
 struct command {
@@ -21,7 +23,7 @@ struct command {
     unsigned options;                /* HAS_… of options.h */
     size_t operands_min, operands_max;
     size_t operands_need_data;       /* with at least so many operands it needs the data folder */
-    /* False when it could not be done; why is in P's diag, which also gives the exit status. */
+    /* False when it could not be done; why is in P's diag, whose gravest error gives the exit status. */
     bool (*run)(struct pira *p, const struct options *o, struct outcome *outcome);
 };
 

@@ -12,6 +12,7 @@
 #include "data_dir.h"
 #include "options.h"
 #include "pira.h"
+#include "report.h"
 
 #ifndef PIRA_DATADIR
 #define PIRA_DATADIR NULL
@@ -59,10 +60,12 @@ static bool wants_colour(const struct options *o)
     return !o->no_color && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0 && isatty(STDERR_FILENO);
 }
 
-static void print_messages(const struct diag *d, size_t first, enum diag_lang lang, bool colour)
+static void print_messages(const struct diag *d, size_t first, bool rules_hidden, enum diag_lang lang, bool colour)
 {
     struct buf line = BUF_INIT;
     for (size_t i = first; i < diag_count(d); i++) {
+        if (rules_hidden && report_is_hidden(diag_get(d, i)))
+            continue;
         buf_clear(&line);
         diag_format_text(&line, diag_get(d, i), lang, colour);
         fputs(buf_text(&line), stderr);
@@ -72,12 +75,11 @@ static void print_messages(const struct diag *d, size_t first, enum diag_lang la
         fputs(lang == DIAG_IT ? "pira: memoria esaurita\n" : "pira: out of memory\n", stderr);
 }
 
-static void print_output(const struct buf *out, struct diag *d)
+static bool print_output(const struct buf *out, struct diag *d)
 {
     if (out->failed)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
-    else if (out->len > 0)
-        file_write("-", out->data, out->len, NULL, NULL, d);
+    return !out->failed && (out->len == 0 || file_write("-", out->data, out->len, NULL, NULL, d));
 }
 
 static void describe(struct buf *out, const struct options *o, enum diag_lang lang)
@@ -89,48 +91,49 @@ static void describe(struct buf *out, const struct options *o, enum diag_lang la
         command_help(out, o->command, lang);
 }
 
-static void run_command(const struct options *o, enum diag_lang lang, struct diag *d, struct outcome *outcome)
+static bool run_command(const struct options *o, enum diag_lang lang, struct diag *d, struct outcome *outcome)
 {
     const struct file_write_guard guard = {remember_unfinished, NULL};
     const struct command *c = o->command;
     struct pira p = {.lang = lang, .diag = d, .guard = &guard, .arena = arena_new()};
-    bool ready = p.arena != NULL;
+    bool ready = p.arena != NULL, done;
     if (!ready)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
     if (ready && o->operand_count >= c->operands_need_data) {
         p.data_dir = data_dir_find(p.arena, getenv("PIRA_DATA"), PIRA_DATADIR, d);
         ready = p.data_dir != NULL;
     }
-    if (ready && !c->run(&p, o, outcome) && pira_status_of(d) == PIRA_DONE)
+    done = ready && c->run(&p, o, outcome);
+    if (!done && pira_status_of(d) == PIRA_DONE)
         diag_say(d, DIAG_FAULT, NULL, c->name);   /* a failure must have its message */
     arena_free(p.arena);
+    return done;
 }
 
 int main(int argc, char **argv)
 {
     struct options o = {0};
-    struct outcome outcome = {BUF_INIT, BUF_INIT};
+    struct outcome outcome = {0};
     enum diag_lang lang = options_language(argv);
     struct diag *d = diag_new(lang);
+    bool done;
 
     if (!d) {
         fputs("pira: memoria esaurita\n", stderr);
         return PIRA_LIMIT;
     }
     catch_signals();
-    if (options_parse(&o, argc, argv, d)) {
-        if (o.help || o.version)
-            describe(&outcome.out, &o, lang);
-        else
-            run_command(&o, lang, d, &outcome);
-    }
-    /* Messages that went to standard output as JSON or SARIF are not repeated. */
-    size_t told = o.format != FORMAT_TEXT && outcome.closing.len > 0 ? diag_count(d) : 0;
-    print_output(&outcome.out, d);
-    print_messages(d, told, lang, wants_colour(&o));
+    done = options_parse(&o, argc, argv, d);
+    if (done && (o.help || o.version))
+        describe(&outcome.out, &o, lang);
+    else if (done)
+        done = run_command(&o, lang, d, &outcome);
+    size_t told = outcome.messages_in_out ? diag_count(d) : 0;
+    done = print_output(&outcome.out, d) && done;
+    print_messages(d, told, outcome.rules_hidden, lang, wants_colour(&o));
     fputs(buf_text(&outcome.closing), stderr);
 
-    enum pira_status status = pira_status_of(d);
+    enum pira_status status = done ? PIRA_DONE : pira_status_of(d);
     buf_free(&outcome.out);
     buf_free(&outcome.closing);
     diag_free(d);

@@ -74,31 +74,52 @@ void report_sarif(struct buf *out, const struct diag *d, enum diag_lang lang)
 }
 
 /* "nessun errore", "1 errore", "3 errori" */
-static void add_count(struct buf *out, size_t count, const char *const forms[3])
-{
-    if (count == 0)
-        buf_str(out, forms[0]);
-    else
-        buf_printf(out, "%zu %s", count, forms[count == 1 ? 1 : 2]);
-}
-
-void report_summary(struct buf *out, const struct diag *d, char *const *files, enum diag_lang lang)
+static void add_count(struct buf *out, enum diag_level level, size_t count, enum diag_lang lang)
 {
     static const char *const forms[][2][3] = {
         [DIAG_NOTA] = {{"nessuna nota", "nota", "note"}, {"no notes", "note", "notes"}},
         [DIAG_AVVISO] = {{"nessun avviso", "avviso", "avvisi"}, {"no warnings", "warning", "warnings"}},
         [DIAG_ERRORE] = {{"nessun errore", "errore", "errori"}, {"no errors", "error", "errors"}},
     };
+    if (count == 0)
+        buf_str(out, forms[level][lang][0]);
+    else
+        buf_printf(out, "%zu %s", count, forms[level][lang][count == 1 ? 1 : 2]);
+}
+
+void report_summary(struct buf *out, const struct diag *d, char *const *files, enum diag_lang lang)
+{
     size_t count = 0;
     while (files[count])
         count++;
-    add_count(out, diag_count_level(d, DIAG_ERRORE), forms[DIAG_ERRORE][lang]);
+    add_count(out, DIAG_ERRORE, diag_count_level(d, DIAG_ERRORE), lang);
     buf_str(out, ", ");
-    add_count(out, diag_count_level(d, DIAG_AVVISO), forms[DIAG_AVVISO][lang]);
+    add_count(out, DIAG_AVVISO, diag_count_level(d, DIAG_AVVISO), lang);
     buf_str(out, ", ");
-    add_count(out, diag_count_level(d, DIAG_NOTA), forms[DIAG_NOTA][lang]);
+    add_count(out, DIAG_NOTA, diag_count_level(d, DIAG_NOTA), lang);
     if (count == 1)
         buf_printf(out, " in %s\n", files[0]);
     else
         buf_printf(out, lang == DIAG_IT ? " in %zu file\n" : " in %zu files\n", count);
+}
+
+bool report_is_hidden(const struct diag_message *m)
+{
+    return m->level != DIAG_ERRORE && *m->rule != '\0';
+}
+
+void report_hidden(struct buf *out, const struct diag *d, const char *file, enum diag_lang lang)
+{
+    size_t hidden[DIAG_ERRORE + 1] = {0};
+    for (size_t i = 0; i < diag_count(d); i++)
+        hidden[diag_get(d, i)->level] += report_is_hidden(diag_get(d, i));
+    if (hidden[DIAG_AVVISO] + hidden[DIAG_NOTA] == 0)
+        return;
+    if (hidden[DIAG_AVVISO] > 0)
+        add_count(out, DIAG_AVVISO, hidden[DIAG_AVVISO], lang);
+    if (hidden[DIAG_AVVISO] > 0 && hidden[DIAG_NOTA] > 0)
+        buf_str(out, ", ");
+    if (hidden[DIAG_NOTA] > 0)
+        add_count(out, DIAG_NOTA, hidden[DIAG_NOTA], lang);
+    buf_printf(out, lang == DIAG_IT ? ": per leggerli, «pira validate %s»\n" : ": to read them, 'pira validate %s'\n", file);
 }
