@@ -139,9 +139,9 @@ demo: $(DEMO_PDF)
 	@for pdf in $(DEMO_PDF); do echo "$$pdf"; done
 
 .SECONDEXPANSION:
-$(DEMO_PDF): build/samples/%.pdf: build/pira $(DATA) $$(wildcard samples/$$*/*)
+$(DEMO_PDF): build/samples/%.pdf: $(BUILD)/pira $(DATA) $$(wildcard samples/$$*/*)
 	@mkdir -p $(@D)
-	build/pira render samples/$*/piano.xml -t $$(cat samples/$*/modello) -o $@
+	$(BUILD)/pira render samples/$*/piano.xml -t $$(cat samples/$*/modello) -o $@
 
 # --- installation ---
 
