@@ -153,6 +153,7 @@ install: $(BUILD)/pira
 	install -m 644 $(wildcard xsd/*) $(SHARE)/pira/xsd
 	install -m 644 $(wildcard templates/*) $(SHARE)/pira/templates
 	install -m 644 $(wildcard fonts/*) $(SHARE)/pira/fonts
+	install -D -m 644 LICENSE $(SHARE)/doc/pira/LICENSE
 	$(if $(wildcard src/pira.1),install -D -m 644 src/pira.1 $(SHARE)/man/it/man1/pira.1)
 	$(if $(wildcard src/pira.bash),install -D -m 644 src/pira.bash $(SHARE)/bash-completion/completions/pira)
 

@@ -183,6 +183,24 @@ test_outputs_that_fail() {
     unharmed "by a full disk"
 }
 
+# A signal in the middle of writing: the unfinished output goes, the old one stays. (A sanitizer must be loaded first.)
+test_signals() {
+    ldd "$PIRA" | grep -q 'lib[a-z]*san' && return
+    ${CC:-gcc} -shared -fPIC -o slow_fsync.so "$here/slow_fsync.c" || { fail "slow_fsync.c does not compile"; return; }
+    local signal
+    for signal in TERM INT HUP; do
+        # Job control lets the program have INT, which the shell else makes its background ignore.
+        (set -m; LD_PRELOAD=$PWD/slow_fsync.so exec "$PIRA" compute buono.xml -o uscita 2>err) &
+        local child=$!
+        for _ in $(seq 100); do [ -n "$(find . -name '.pira-*')" ] && break; sleep 0.05; done
+        [ -n "$(find . -name '.pira-*')" ] && pass || fail "no unfinished output beside its place"
+        kill -s "$signal" "$child"
+        wait "$child" 2>/dev/null
+        [ $? -eq $((128 + $(kill -l "$signal"))) ] && pass || fail "signal $signal: it did not end the program"
+        unharmed "by signal $signal"
+    done
+}
+
 # What compute gives is a valid plan, and computing it again changes nothing.
 test_compute_twice() {
     "$PIRA" compute buono.xml -o una.xml 2>err && "$PIRA" compute una.xml -o due.xml 2>err && cmp -s una.xml due.xml &&
@@ -204,6 +222,7 @@ variant totale.xml -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><c
 
 test_json
 test_outputs_that_fail
+test_signals
 test_compute_twice
 test_render
 
