@@ -1,0 +1,377 @@
+#!/usr/bin/python3
+"""What validators do not see in a tagged PDF: lost content, codes without glyphs, tables that are no grid.
+
+usage: check_pdf.py FILE.pdf ...
+
+One line for each failure; exit status 1 when there is any. Needs Debian's python3-pikepdf.
+"""
+import re
+import sys
+from xml.etree import ElementTree
+
+import pikepdf
+
+PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "Tj", "TJ", "'", '"', "BI"}
+SHOWING = {"Tj", "TJ", "'", '"'}
+GRID = {"/TR", "/TH", "/TD"}
+
+# Where an element may stand (ISO 32000-1, 14.8.4): only those whose place is fixed.
+PARENTS = {
+    "/TR": {"/Table", "/THead", "/TBody", "/TFoot"},
+    "/TH": {"/TR"}, "/TD": {"/TR"},
+    "/THead": {"/Table"}, "/TBody": {"/Table"}, "/TFoot": {"/Table"},
+    "/Caption": {"/Table", "/L", "/Figure", "/TOC", "/Document", "/Sect"},
+    "/LI": {"/L"}, "/Lbl": {"/LI", "/Note", "/TOCI", "/Reference", "/P"}, "/LBody": {"/LI"},
+    "/TOCI": {"/TOC"},
+}
+CHILDREN = {
+    "/Table": {"/Caption", "/THead", "/TBody", "/TFoot", "/TR"},
+    "/THead": {"/TR"}, "/TBody": {"/TR"}, "/TFoot": {"/TR"}, "/TR": {"/TH", "/TD"},
+    "/L": {"/Caption", "/LI", "/L"}, "/LI": {"/Lbl", "/LBody"},
+    "/TOC": {"/Caption", "/TOCI", "/TOC"},
+}
+
+
+class Element:
+    """A structure element: children in order, its marked content as (page, mcid), its annotations."""
+
+    def __init__(self, obj, parent):
+        self.obj, self.parent = obj, parent
+        self.role = str(obj.S)
+        self.kids, self.marks, self.annotations = [], [], []
+
+    def attribute(self, name):
+        attributes = self.obj.get("/A")
+        if attributes is None:
+            return None
+        for one in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
+            if name in one:
+                return one[name]
+        return None
+
+    def walk(self):
+        stack = [self]
+        while stack:
+            element = stack.pop()
+            yield element
+            stack.extend(reversed(element.kids))
+
+
+class Checker:
+    def __init__(self, path):
+        self.path, self.failures = path, 0
+        self.pdf = pikepdf.open(path)
+        self.root = self.pdf.Root
+        self.page_of = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
+        self.elements = []
+
+    def fail(self, text):
+        self.failures += 1
+        print(f"{self.path}: {text}")
+
+    # ---- reading the structure tree ----
+
+    def read_tree(self):
+        tree = self.root.get("/StructTreeRoot")
+        if tree is None:
+            self.fail("no structure tree")
+            return
+        top = tree.K if not isinstance(tree.K, pikepdf.Array) else tree.K[0]
+        document = Element(top, None)
+        stack = [document]
+        while stack:
+            element = stack.pop()
+            self.read_kids(element)
+            stack.extend(element.kids)
+        self.elements = list(document.walk())
+
+    def read_kids(self, element):
+        kids = element.obj.get("/K")
+        if kids is None:
+            return
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, int):
+                element.marks.append((self.page_of.get(element.obj.Pg.objgen), kid))
+            elif kid.get("/Type") == "/MCR":
+                page = kid.get("/Pg", element.obj.get("/Pg"))
+                element.marks.append((self.page_of.get(page.objgen), int(kid.MCID)))
+            elif kid.get("/Type") == "/OBJR":
+                element.annotations.append(kid.Obj)
+            else:
+                if kid.P.objgen != element.obj.objgen:
+                    self.fail(f"{kid.S} {kid.objgen[0]}: its parent is not the element that lists it")
+                element.kids.append(Element(kid, element))
+
+    def parent_tree(self):
+        numbers = {}
+        stack = [self.root.StructTreeRoot.ParentTree]
+        while stack:
+            node = stack.pop()
+            stack.extend(node.get("/Kids", []))
+            entries = list(node.get("/Nums", []))
+            for key, value in zip(entries[::2], entries[1::2]):
+                numbers[int(key)] = value
+        return numbers
+
+    # ---- checks of content ----
+
+    def check_pages(self):
+        self.fonts = {}
+        owners = {}
+        for element in self.elements:
+            for mark in element.marks:
+                if mark in owners:
+                    self.fail(f"page {mark[0] + 1}: MCID {mark[1]} belongs to two elements")
+                owners[mark] = element
+        numbers, painted = self.parent_tree(), set()
+        for number, page in enumerate(self.pdf.pages):
+            mcids = self.check_content(number, page)
+            painted.update((number, mcid) for mcid in mcids)
+            self.check_parents(number, page, mcids, numbers, owners)
+            if page.get("/Tabs") != "/S":
+                self.fail(f"page {number + 1}: Tabs is not S")
+        for page, mcid in owners.keys() - painted:
+            self.fail(f"page {page + 1}: MCID {mcid} is in the tree, not on the page")
+        self.check_annotations(numbers)
+
+    def check_parents(self, number, page, mcids, numbers, owners):
+        parents = numbers.get(int(page.get("/StructParents", -1)))
+        if parents is None or len(parents) != len(mcids):
+            self.fail(f"page {number + 1}: the parent tree does not list its content")
+            return
+        for mcid in mcids:
+            owner = owners.get((number, mcid))
+            if owner is None:
+                self.fail(f"page {number + 1}: MCID {mcid} is on the page, not in the tree")
+            elif parents[mcid].objgen != owner.obj.objgen:
+                self.fail(f"page {number + 1}: MCID {mcid} has another parent in the parent tree")
+
+    def check_content(self, number, page):
+        depth, mcids, font = 0, [], None
+        for operands, operator in pikepdf.parse_content_stream(page):
+            op = str(operator)
+            if op in ("BDC", "BMC"):
+                depth += 1
+                if op == "BDC" and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]:
+                    mcids.append(int(operands[1].MCID))
+            elif op == "EMC":
+                depth -= 1
+            elif op == "Tf":
+                font = page.Resources.Font[str(operands[0])]
+            if op in PAINTING and depth != 1:
+                self.fail(f"page {number + 1}: {op} in {depth} marked-content sequences")
+            if op in SHOWING:
+                self.check_codes(number, font, bytes(operands[-1]))
+        if depth != 0:
+            self.fail(f"page {number + 1}: marked content left open")
+        if sorted(mcids) != list(range(len(mcids))):
+            self.fail(f"page {number + 1}: MCIDs are not 0, 1, 2 …")
+        return mcids
+
+    def font_tables(self, font):
+        """Codes with a meaning, codes with a glyph, codes with a width, of a one-byte composite font."""
+        if font.objgen not in self.fonts:
+            text = font.ToUnicode.read_bytes().decode("ascii")
+            meanings = {int(code, 16) for code, _ in re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", text)}
+            descendant = font.DescendantFonts[0]
+            gids = descendant.CIDToGIDMap.read_bytes()
+            glyphs = {i // 2 for i in range(0, len(gids), 2) if gids[i] or gids[i + 1]}
+            widths, runs = set(), list(descendant.W)
+            for first, run in zip(runs[::2], runs[1::2]):
+                widths.update(range(int(first), int(first) + len(run)))
+            self.fonts[font.objgen] = (meanings, glyphs, widths)
+        return self.fonts[font.objgen]
+
+    def check_codes(self, number, font, codes):
+        for table, what in zip(self.font_tables(font), ("meaning", "glyph", "width")):
+            for code in set(codes) - table:
+                self.fail(f"page {number + 1}: code {code:02X} has no {what}")
+
+    def check_annotations(self, numbers):
+        listed = {a.objgen: e for e in self.elements for a in e.annotations}
+        for number, page in enumerate(self.pdf.pages):
+            for annotation in page.get("/Annots", []):
+                owner = listed.get(annotation.objgen)
+                parent = numbers.get(int(annotation.get("/StructParent", -1)))
+                if owner is None or parent is None or parent.objgen != owner.obj.objgen:
+                    self.fail(f"page {number + 1}: an annotation is not in the structure tree")
+                if not str(annotation.get("/Contents", "")):
+                    self.fail(f"page {number + 1}: a link says nothing to those who cannot see it")
+                if int(annotation.get("/F", 0)) != 4:
+                    self.fail(f"page {number + 1}: an annotation is not printed")
+
+    # ---- checks of structure ----
+
+    def check_structure(self):
+        seen_ids = set()
+        for e in self.elements:
+            name = f"{e.role} {e.obj.objgen[0]}"
+            parent = e.parent.role if e.parent else None
+            if e.role in PARENTS and parent not in PARENTS[e.role]:
+                self.fail(f"{name} stands in {parent}")
+            for kid in e.kids:
+                if e.role in CHILDREN and kid.role not in CHILDREN[e.role]:
+                    self.fail(f"{name} holds {kid.role}")
+            if e.kids and e.marks:
+                self.fail(f"{name} has elements and content side by side")
+            if not (e.kids or e.marks or e.annotations) and e.role not in GRID | {"/Document"}:
+                self.fail(f"{name} is empty")
+            if e.role == "/Figure" and (not str(e.obj.get("/Alt", "")) or e.attribute("/BBox") is None):
+                self.fail(f"{name} lacks a text alternative or its place")
+            if e.role == "/Note":
+                note = bytes(e.obj.get("/ID", b""))
+                if not note or note in seen_ids:
+                    self.fail(f"{name} has no ID of its own")
+                seen_ids.add(note)
+            if e.role == "/Table":
+                self.check_table(e, name)
+
+    def check_headings(self):
+        level = 0
+        for e in self.elements:
+            match = re.fullmatch(r"/H([1-6])", e.role)
+            if match:
+                if int(match[1]) > level + 1:
+                    self.fail(f"heading {e.role[1:]} ({e.obj.objgen[0]}) follows H{level}")
+                level = int(match[1])
+
+    def check_table(self, table, name):
+        parts = {"/THead": [], "/TBody": [], "/TFoot": [], "/TR": []}
+        for kid in table.kids:
+            if kid.role in parts:
+                parts[kid.role] += [kid] if kid.role == "/TR" else kid.kids
+        rows = parts["/THead"] + parts["/TR"] + parts["/TBody"] + parts["/TFoot"]
+        grid = self.grid(rows, name)
+        if not grid:
+            return
+        for number, row in enumerate(grid):
+            if len(row) != len(grid[0]):
+                self.fail(f"{name}: row {number + 1} has {len(row)} columns, the first {len(grid[0])}")
+                return
+        self.check_heads(grid, name)
+
+    def grid(self, rows, name):
+        grid, hanging = [], {}
+        for number, row in enumerate(rows):
+            cells, column = {}, 0
+            for cell in row.kids:
+                while column in hanging:
+                    cells[column] = hanging[column][0]
+                    column += 1
+                for _ in range(int(cell.attribute("/ColSpan") or 1)):
+                    if column in hanging:
+                        self.fail(f"{name}: row {number + 1}: a cell lies over another")
+                    cells[column] = cell
+                    column += 1
+            for column, (cell, _) in hanging.items():
+                cells.setdefault(column, cell)
+            hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
+            for column, cell in cells.items():
+                span = int(cell.attribute("/RowSpan") or 1)
+                if cell.parent is row and span > 1:
+                    hanging[column] = (cell, span - 1)
+            if sorted(cells) != list(range(len(cells))):
+                self.fail(f"{name}: row {number + 1} has a gap")
+            grid.append([cells[c] for c in sorted(cells)])
+        if hanging:
+            self.fail(f"{name}: a cell hangs below the last row")
+        return grid
+
+    def check_heads(self, grid, name):
+        """Every data cell has a head for its column, by scope or by name; every head says what it heads."""
+        headed, seen = set(), set()
+        for row in grid:
+            for column, cell in enumerate(row):
+                if cell.role == "/TH" and str(cell.attribute("/Scope")) in ("/Column", "/Both"):
+                    headed.add(column)
+            for column, cell in enumerate(row):
+                if cell.obj.objgen in seen:
+                    continue
+                seen.add(cell.obj.objgen)
+                if cell.role == "/TD" and column not in headed and cell.attribute("/Headers") is None:
+                    self.fail(f"{name}: cell {cell.obj.objgen[0]} in column {column + 1} has no head")
+                if cell.role == "/TH" and cell.attribute("/Scope") is None:
+                    self.fail(f"{name}: head {cell.obj.objgen[0]} has no scope")
+
+    # ---- checks of the file ----
+
+    def check_claims(self):
+        info, trailer = self.pdf.docinfo, self.pdf.trailer
+        if "/ID" not in trailer or len(bytes(trailer.ID[0])) != 16:
+            self.fail("no file identifier")
+        if not (self.root.get("/MarkInfo", {}).get("/Marked") and str(self.root.get("/Lang", ""))):
+            self.fail("not marked, or no language")
+        if not self.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+            self.fail("the title is not displayed")
+        if "/OutputIntents" not in self.root:
+            self.fail("no output intent")
+        xmp = Xmp(self.root.Metadata.read_bytes())
+        for key, value in (("part", "3"), ("conformance", "A")):
+            if xmp.text("http://www.aiim.org/pdfa/ns/id/", key) != value:
+                self.fail(f"XMP does not claim PDF/A {key} {value}")
+        if xmp.text("http://www.aiim.org/pdfua/ns/id/", "part") != "1":
+            self.fail("XMP does not claim PDF/UA-1")
+        if not xmp.text(Xmp.DC, "title"):
+            self.fail("XMP has no title")
+        for key, (space, name) in Xmp.INFO.items():
+            here, there = info.get(key), xmp.text(space, name)
+            here = Xmp.date(str(here)) if here is not None and key.endswith("Date") else here
+            if (str(here) if here is not None else None) != there:
+                self.fail(f"{key} is {here} in the information dictionary, {there} in XMP")
+
+    def check_fonts_embedded(self):
+        for page in self.pdf.pages:
+            for name, font in page.Resources.get("/Font", {}).items():
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                if "/FontFile2" not in descriptor or "/ToUnicode" not in font:
+                    self.fail(f"font {name} is not embedded, or has no ToUnicode")
+            break   # all pages share their resources
+
+    def run(self):
+        self.read_tree()
+        if self.elements:
+            self.check_pages()
+            self.check_structure()
+            self.check_headings()
+        self.check_claims()
+        self.check_fonts_embedded()
+        return self.failures
+
+
+class Xmp:
+    DC = "http://purl.org/dc/elements/1.1/"
+    BASIC = "http://ns.adobe.com/xap/1.0/"
+    ADOBE_PDF = "http://ns.adobe.com/pdf/1.3/"
+    RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    INFO = {
+        "/Title": (DC, "title"), "/Author": (DC, "creator"), "/Subject": (DC, "description"),
+        "/Keywords": (ADOBE_PDF, "Keywords"), "/Producer": (ADOBE_PDF, "Producer"),
+        "/Creator": (BASIC, "CreatorTool"),
+        "/CreationDate": (BASIC, "CreateDate"), "/ModDate": (BASIC, "ModifyDate"),
+    }
+
+    def __init__(self, packet):
+        self.root = ElementTree.fromstring(packet.decode("utf-8"))
+
+    def text(self, space, name):
+        element = self.root.find(f".//{{{space}}}{name}")
+        if element is None:
+            return None
+        item = element.find(f".//{{{self.RDF}}}li")
+        return (item if item is not None else element).text
+
+    @staticmethod
+    def date(pdf_date):
+        match = re.fullmatch(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z", pdf_date)
+        return "{}-{}-{}T{}:{}:{}Z".format(*match.groups()) if match else pdf_date
+
+
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    failures = sum(Checker(path).run() for path in sys.argv[1:])
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
