@@ -45,7 +45,7 @@ def paint_outside(pdf):
 
 def foreign_code(pdf):
     page = pdf.pages[0]
-    page.Contents.write(page.Contents.read_bytes().replace(b"(Obiettivo)", b"(Obiettivo\xff)"))
+    page.Contents.write(page.Contents.read_bytes().replace(b"(voce", b"(\xf0voce"))
 
 
 def no_glyph(pdf):

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/utf8.h"
 #include "layout/page.h"
 #include "pdf/pdf.h"
 #include "suites.h"
@@ -156,6 +157,20 @@ static void add_table(struct draft *t)
     add_text(t, note, REGULAR, 42, 300, "a note");
 }
 
+/* Latin Extended-A and Greek: with the rest more than the 255 characters that one font holds. */
+static void add_alphabet(struct draft *t)
+{
+    static const uint32_t first[] = {0xC0, 0x100, 0x140, 0x391, 0x3A3}, last[] = {0xFF, 0x13F, 0x17F, 0x3A1, 0x3CE};
+    static char lines[5][2 * 64 + 1];
+    int32_t p = add_tag(t, ROLE_P, 0);
+    for (int line = 0; line < 5; line++) {
+        size_t len = 0;
+        for (uint32_t cp = first[line]; cp <= last[line]; cp++)
+            len += utf8_put(cp, lines[line] + len);
+        add_text(t, p, REGULAR, 42, 330 + 12 * line, lines[line]);
+    }
+}
+
 static void draft_fill(struct draft *t)
 {
     memset(t, 0, sizeof *t);
@@ -165,6 +180,7 @@ static void draft_fill(struct draft *t)
     add_page(t, 595276, 841890, "pagina 1 di 2");
     add_front(t);
     add_table(t);
+    add_alphabet(t);
     t->bookmarks[0] = (struct bookmark){"Piano di prova – Forlì", 1, 0, PT(60)};
     t->bookmarks[1] = (struct bookmark){"Tabella ≥ 80", 3, 1, PT(180)};
     t->bookmarks[2] = (struct bookmark){"Nota", 1, 1, PT(290)};
