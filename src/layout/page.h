@@ -82,7 +82,8 @@ struct page_list {
     int32_t *headers; size_t nheaders;
     struct link *links; size_t nlinks;
     struct bookmark *bookmarks; size_t nbookmarks;
-    struct arena *arena;               /* owns all of the above */
+    struct arena *arena;               /* owns the texts that layout made; the others (alternatives, addresses, files, titles)
+                                        * are the document's, which must live as long */
 };
 
 struct diag;

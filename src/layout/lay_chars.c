@@ -1,0 +1,266 @@
+/* lay_chars.c: the runs of a paragraph as one row of measured characters, and where its lines may end. */
+#include <stdlib.h>
+#include <string.h>
+#include <unilbrk.h>
+
+#include "base/utf8.h"
+#include "layout/lay_font.h"
+#include "layout/lay_text.h"
+
+#define WORD_JOINER 0x2060
+#define SOFT_HYPHEN 0x00AD
+#define NO_BREAK_SPACE 0x00A0
+
+/* A light is 0.8 em wide, and stands 0.4 em before its word: 6 pt and 3 pt at 7.5 pt (looks.md 7). */
+#define LIGHT_WIDTH 800
+#define OBJECT_GAP 400
+
+void lay_chars_free(struct lay_chars *c)
+{
+    if (c == NULL)
+        return;
+    free(c->v);
+    free(c->codes);
+    free(c->breaks);
+    free(c->lines);
+    free(c);
+}
+
+static bool put(struct lay *l, struct lay_char ch)
+{
+    struct lay_chars *c = l->chars;
+
+    if (c->n == c->cap) {
+        struct lay_char *grown = lay_grow(l, c->v, &c->cap, c->n + 1, sizeof *grown);
+        if (grown == NULL)
+            return false;
+        c->v = grown;
+    }
+    c->v[c->n++] = ch;
+    return true;
+}
+
+/* ---- text ---- */
+
+/* Characters that are spaces in print: the ends of lines of an XML file, tabs. */
+static bool is_space(uint32_t cp)
+{
+    return cp == ' ' || (cp >= 0x09 && cp <= 0x0D) || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+}
+
+/* Characters that steer the setting of a text and have no shape. */
+static bool is_silent(uint32_t cp)
+{
+    return cp == SOFT_HYPHEN || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
+           (cp >= 0x2060 && cp <= 0x206F) || (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF;
+}
+
+/* What is printed where a face lacks the character: a shape that means the same. */
+static uint32_t substitute(uint32_t cp)
+{
+    switch (cp) {
+    case 0x2010: return '-';           /* hyphen */
+    case 0x2011: return '-';           /* no-break hyphen */
+    case 0x2007:                       /* figure space, thin space, narrow no-break space */
+    case 0x2009:
+    case 0x202F: return NO_BREAK_SPACE;
+    case NO_BREAK_SPACE: return ' ';
+    default: return 0;
+    }
+}
+
+/* The advance of *CP in thousandths of the em, a substitute taken where it must be; -1: there is none. */
+static int advance(struct lay *l, int face, uint32_t *cp)
+{
+    int a = lay_advance(l, face, *cp);
+    uint32_t other = *cp;
+
+    while (a < 0 && (other = substitute(other)) != 0) {
+        a = lay_advance(l, face, other);
+        *cp = other;
+    }
+    return a;
+}
+
+static bool put_silent(struct lay *l, size_t run, uint32_t cp)
+{
+    return put(l, (struct lay_char){cp, (uint32_t)run, 0, CHAR_SILENT | (cp == SOFT_HYPHEN ? CHAR_SOFT : 0)});
+}
+
+/* One character of TEXT, the byte AT of which it begins with. */
+static bool put_char(struct lay *l, size_t run, uint32_t cp, const char *text, size_t at)
+{
+    const struct text_style *style = l->chars->para->runs[run].style;
+    uint32_t shown = is_space(cp) ? ' ' : cp;
+    int a;
+
+    if (is_silent(cp))
+        return put_silent(l, run, cp);
+    a = advance(l, style->face, &shown);
+    if (a < 0) {
+        lay_missing(l, style, cp, text, at);
+        return true;
+    }
+    return put(l, (struct lay_char){shown, (uint32_t)run, a * style->size, is_space(cp) ? CHAR_BLANK : 0});
+}
+
+/* OFFSET is the byte of the paragraph's text at which this run begins: the axis is given so. */
+static bool put_text(struct lay *l, size_t run, const char *text, size_t offset)
+{
+    struct lay_chars *c = l->chars;
+    const char *s = text, *end = text + strlen(text);
+
+    while (s < end) {
+        size_t at = (size_t)(s - text);
+        uint32_t cp = (unsigned char)*s < 0x80 ? (unsigned char)*s++ : utf8_next(&s, end);
+
+        if (offset + at < c->para->axis_at)
+            c->axis = c->n + 1;
+        if (!put_char(l, run, cp, text, at))
+            return false;
+    }
+    return true;
+}
+
+/* ---- what is not text ---- */
+
+static bool put_gap(struct lay *l, size_t run)
+{
+    return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, OBJECT_GAP * l->chars->para->runs[run].style->size,
+                                    CHAR_SILENT | CHAR_BLANK});
+}
+
+static bool put_object(struct lay *l, size_t run, int32_t fine)
+{
+    return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, fine, CHAR_OBJECT});
+}
+
+/* Room for the number of a page that is not yet known. */
+static bool put_page_of(struct lay *l, size_t run)
+{
+    const struct text_style *style = l->chars->para->runs[run].style;
+    int32_t fine = 0;
+
+    for (const char *s = PAGE_FIGURES; *s != '\0'; s++)
+        fine += lay_advance(l, style->face, (unsigned char)*s) * style->size;
+    return put(l, (struct lay_char){'0', (uint32_t)run, fine, CHAR_OBJECT});
+}
+
+static bool put_break(struct lay *l, size_t run)
+{
+    l->chars->forced = true;
+    return put(l, (struct lay_char){' ', (uint32_t)run, 0, CHAR_SILENT | CHAR_BLANK | CHAR_FORCED});
+}
+
+static bool put_note(struct lay *l, size_t run, const struct note *note)
+{
+    int a = lay_advance(l, note->mark->face, NOTE_LETTER);
+
+    return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, (a < 0 ? 0 : a) * note->mark->size,
+                                    CHAR_OBJECT | CHAR_HANG});
+}
+
+static bool put_field(struct lay *l, size_t run, const char *text)
+{
+    return text == NULL || put_text(l, run, text, 0);
+}
+
+static bool put_run(struct lay *l, size_t i, size_t offset)
+{
+    const struct run *r = &l->chars->para->runs[i];
+
+    switch (r->kind) {
+    case RUN_TEXT: return put_text(l, i, r->text, offset);
+    case RUN_BREAK: return put_break(l, i);
+    case RUN_LIGHT: return put_object(l, i, LIGHT_WIDTH * r->style->size) && put_gap(l, i);
+    case RUN_BAR: return put_object(l, i, r->bar_width * FINE) && put_gap(l, i);
+    case RUN_PAGE: return put_field(l, i, l->fields.page);
+    case RUN_PAGES: return put_field(l, i, l->fields.pages);
+    case RUN_CHAPTER: return put_field(l, i, l->fields.chapter);
+    case RUN_PAGE_OF: return put_page_of(l, i);
+    }
+    return true;
+}
+
+bool lay_chars_load(struct lay *l, const struct para *p)
+{
+    struct lay_chars *c = l->chars;
+    size_t offset = 0;
+
+    c->para = p;
+    c->n = 0;
+    c->axis = 0;
+    c->forced = c->analysed = false;
+    for (size_t i = 0; i < p->nruns; i++) {
+        if (!put_run(l, i, offset))
+            return false;
+        if (p->runs[i].kind == RUN_TEXT)
+            offset += strlen(p->runs[i].text);
+        if (p->runs[i].note != NULL && !put_note(l, i, p->runs[i].note))
+            return false;
+    }
+    return true;
+}
+
+/* ---- where lines may end ---- */
+
+static bool room_for_analysis(struct lay *l)
+{
+    struct lay_chars *c = l->chars;
+    size_t cap = c->work_cap;
+    uint32_t *codes;
+    char *breaks;
+
+    if (c->n <= c->work_cap)
+        return true;
+    codes = lay_grow(l, c->codes, &cap, c->n, sizeof *codes);
+    if (codes == NULL)
+        return false;
+    c->codes = codes;
+    breaks = realloc(c->breaks, cap);
+    if (breaks == NULL) {
+        lay_starve(l);
+        return false;
+    }
+    c->breaks = breaks;
+    c->work_cap = cap;
+    return true;
+}
+
+/* What UAX 14 is told of a character: spaces between a figure and its unit hold it, whichever their width. */
+static uint32_t code_of(const struct lay_char *ch)
+{
+    if (ch->flags & CHAR_FORCED)
+        return '\n';
+    if (ch->cp == 0x2007 || ch->cp == 0x2009 || ch->cp == 0x202F)
+        return NO_BREAK_SPACE;
+    return ch->cp;
+}
+
+/* The paragraph's own rules upon Unicode's: a code is never broken in two, a formula only at its blanks (looks.md 8, 9). */
+static bool held(const struct lay_chars *c, size_t i)
+{
+    const struct lay_char *before = &c->v[i - 1], *after = &c->v[i];
+
+    if (before->run == after->run && c->para->runs[after->run].nobreak)
+        return true;
+    return c->para->keep_words && !(before->flags & CHAR_BLANK);
+}
+
+bool lay_chars_analyse(struct lay *l)
+{
+    struct lay_chars *c = l->chars;
+
+    if (c->analysed || c->n == 0)
+        return true;
+    if (!room_for_analysis(l))
+        return false;
+    for (size_t i = 0; i < c->n; i++)
+        c->codes[i] = code_of(&c->v[i]);
+    u32_possible_linebreaks(c->codes, c->n, "UTF-8", c->breaks);
+    for (size_t i = 1; i < c->n; i++)
+        if (c->breaks[i] == UC_BREAK_POSSIBLE && !held(c, i))
+            c->v[i].flags |= CHAR_MAY_BREAK;
+    c->analysed = true;
+    return true;
+}

@@ -1,0 +1,161 @@
+/* lay_tag.c: the structure tree: a node is made when its content is first drawn, so numbers follow the order of reading. */
+#include "layout/lay_draw.h"
+
+int32_t tag_new(struct draw *d, enum role role, int32_t parent)
+{
+    struct page_list *out = d->out;
+    struct tag *grown = lay_grow(d->l, out->tags, &d->tags_cap, out->ntags + 1, sizeof *grown);
+
+    if (grown == NULL)
+        return TAG_ARTIFACT;
+    out->tags = grown;
+    out->tags[out->ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1, .bbox_page = -1};
+    return (int32_t)out->ntags++;
+}
+
+int32_t tag_of(struct draw *d, struct node *n)
+{
+    int32_t parent;
+
+    if (n == NULL)
+        return 0;                      /* the document */
+    if (n->tag < 0) {
+        parent = tag_of(d, n->parent);
+        n->tag = tag_new(d, n->role, parent);
+    }
+    return n->tag;
+}
+
+/* ---- within a paragraph ---- */
+
+static int32_t tag_of_para(struct draw *d, struct lay_para *p, int32_t holder, bool only)
+{
+    if (p->tag < 0)
+        p->tag = only ? holder : tag_new(d, ROLE_P, holder);
+    return p->tag;
+}
+
+static bool same_node(const struct run *a, const struct run *b)
+{
+    return a == b || (a != NULL && b != NULL && a->uri == b->uri && a->target == b->target && a->lang == b->lang);
+}
+
+/* A link to nowhere stays text. */
+static bool is_link(struct draw *d, const struct run *r)
+{
+    return r->uri != NULL || (r->target != NULL && mark_find(d, r->target) != NO_MARK);
+}
+
+int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int32_t holder, bool only)
+{
+    int32_t tag;
+
+    if (holder < 0)
+        return holder;
+    tag = tag_of_para(d, p, holder, only);
+    if (!p->mixed || tag < 0)
+        return tag;
+    if (p->child < 0 || !same_node(p->child_run, r)) {
+        p->child = tag_new(d, is_link(d, r) ? ROLE_LINK : ROLE_SPAN, tag);
+        p->child_run = r;
+        if (p->child >= 0)
+            d->out->tags[p->child].lang = r->lang;
+    }
+    return p->child;
+}
+
+int32_t tag_of_letter(struct draw *d, struct lay_para *p, int32_t holder, bool only)
+{
+    int32_t tag = tag_of_para(d, p, holder, only);
+
+    p->child = -1;                     /* what follows is a node of its own */
+    p->child_run = NULL;
+    return tag < 0 ? tag : tag_new(d, ROLE_REFERENCE, tag);
+}
+
+/* ---- tables ---- */
+
+int32_t tag_of_row(struct draw *d, struct lay_row *row)
+{
+    static const enum role roles[PARTS] = {ROLE_THEAD, ROLE_TBODY, ROLE_TFOOT};
+    struct lay_table *t = row->table;
+    int32_t *part = &t->part_tag[row->part];
+
+    if (row->tag >= 0)
+        return row->tag;
+    if (t->node.tag < 0 && tag_of(d, &t->node) >= 0)
+        d->out->tags[t->node.tag].summary = t->table->summary;
+    if (*part < 0)
+        *part = tag_new(d, roles[row->part], t->node.tag);
+    row->tag = tag_new(d, ROLE_TR, *part);
+    return row->tag;
+}
+
+static bool is_head_of(const struct lay_cell *head, const struct lay_cell *c)
+{
+    return head->column < c->column + c->columns && c->column < head->column + head->columns;
+}
+
+static void add_header(struct draw *d, struct tag *cell, int32_t header)
+{
+    struct page_list *out = d->out;
+    int32_t *grown = lay_grow(d->l, out->headers, &d->headers_cap, out->nheaders + 1, sizeof *grown);
+
+    if (grown == NULL || header < 0)
+        return;
+    out->headers = grown;
+    out->headers[out->nheaders++] = header;
+    cell->nheaders++;
+}
+
+/* The heads above C and those beside it in its row, where their scope alone does not tell. */
+static void add_headers(struct draw *d, const struct lay_row *row, const struct lay_cell *c, struct tag *cell)
+{
+    const struct lay_table *t = row->table;
+
+    cell->headers = (int32_t)d->out->nheaders;
+    for (uint32_t r = 0; r < t->first[PART_BODY]; r++)
+        for (uint32_t i = 0; i < t->rows[r].ncells; i++)
+            if (t->rows[r].cells[i].cell->header && is_head_of(&t->rows[r].cells[i], c))
+                add_header(d, cell, t->rows[r].cells[i].tag);
+    for (uint32_t i = 0; i < row->ncarried; i++)
+        if (row->carried[i]->cell->header)
+            add_header(d, cell, row->carried[i]->tag);
+    for (uint32_t i = 0; i < row->ncells && &row->cells[i] != c; i++)
+        if (row->cells[i].cell->header)
+            add_header(d, cell, row->cells[i].tag);
+}
+
+int32_t tag_of_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
+{
+    struct tag *tag;
+
+    if (c->tag >= 0)
+        return c->tag;
+    c->tag = tag_new(d, c->cell->header ? ROLE_TH : ROLE_TD, row->tag);
+    if (c->tag < 0)
+        return c->tag;
+    tag = &d->out->tags[c->tag];
+    tag->colspan = c->columns;
+    tag->rowspan = (uint16_t)(c->rows < UINT16_MAX ? c->rows : UINT16_MAX);
+    tag->actual = c->cell->alt;
+    if (c->cell->header)
+        tag->scope = row->part == PART_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
+    if (row->table->ids && row->part != PART_HEAD)
+        add_headers(d, row, c, tag);
+    return c->tag;
+}
+
+void tag_fill_row(struct draw *d, struct lay_row *row)
+{
+    size_t columns = row->table->table->ncolumns, covered = 0;
+    int32_t tag;
+
+    for (uint32_t i = 0; i < row->ncells; i++)
+        covered += row->cells[i].columns;
+    for (uint32_t i = 0; i < row->ncarried; i++)
+        covered += row->carried[i]->columns;
+    if (covered >= columns || row->tag < 0 || (tag = tag_new(d, ROLE_TD, row->tag)) < 0)
+        return;
+    d->out->tags[tag].colspan = (uint16_t)(columns - covered);
+}
