@@ -6,7 +6,7 @@
 
 #define BAND_GAP PT(12)                /* least space between the texts of a band */
 #define DRAFT_PAD PT(7.5)              /* of the draft's rectangle: left and right of its word … */
-#define DRAFT_LEADING PT(4.5)          /* … and above and below it, together */
+#define DRAFT_LEADING PT(2.25)         /* … and above and below it, together */
 
 void draw_fills(struct draw *d, const struct page_style *s)
 {

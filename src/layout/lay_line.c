@@ -163,12 +163,15 @@ static bool worth_hyphen(const struct lay_chars *c, const struct filling *f)
 
 /* ---- a word wider than its column ---- */
 
+/* Says it once, at the first of the word's lines. */
 static void report_broken(struct lay *l, const struct filling *f)
 {
     const struct lay_chars *c = l->chars;
     char word[HYPHEN_WORD * 4 + 1], room[24];
     size_t len = 0;
 
+    if (f->from > 0 && !(c->v[f->from].flags & CHAR_MAY_BREAK) && !(c->v[f->from - 1].flags & CHAR_FORCED))
+        return;
     if (l->broken_words++ >= WORDS_REPORTED)
         return;
     for (size_t i = f->from; i < c->n && i - f->from < HYPHEN_WORD && !(c->v[i].flags & CHAR_BLANK); i++)
