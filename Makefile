@@ -57,6 +57,7 @@ FACE_SRC  := $(filter-out src/main.c,$(wildcard src/*.c))
 TEST_SRC  := $(wildcard tests/unit/*.c)
 OBJECTS   := $(patsubst %.c,$(BUILD)/%.o,$(FACE_SRC) $(STAGE_SRC))
 TEST_OBJ  := $(TEST_SRC:%.c=$(BUILD)/%.o)
+HELPERS   := $(filter-out $(BUILD)/tests/unit/main.o $(BUILD)/tests/unit/test_%,$(TEST_OBJ))
 ARCHIVES  := $(BUILD)/face.a $(foreach s,$(STAGES),$(if $(wildcard src/$(s)/*.c),$(BUILD)/$(s).a))
 LINKED     = -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
@@ -118,12 +119,12 @@ unit: | $(READY_BUILD) $(READY_CHECK)
 	@mkdir -p $(BUILD)
 	@$(MAKE) --no-print-directory -k objects >$(BUILD)/objects.log 2>&1 || true
 	@rm -f $(BUILD)/whole.a
-	@ar rcs $(BUILD)/whole.a $$(for o in $(OBJECTS); do test -f $$o && echo $$o; done)
+	@ar rcs $(BUILD)/whole.a $$(for o in $(OBJECTS) $(HELPERS); do test -f $$o && echo $$o; done)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -DSUITE_ONLY=$(SUITE) -o $(BUILD)/unit-$(SUITE) \
 	    tests/unit/main.c tests/unit/test_$(SUITE).c $(BUILD)/whole.a $(LIBS) $(TEST_LIBS)
 	$(BUILD)/unit-$(SUITE)
 
-objects: $(OBJECTS)
+objects: $(OBJECTS) $(HELPERS)
 
 bench: $(BUILD)/pira $(READY_CHECK)
 	@PIRA=$(abspath $(BUILD)/pira) tests/bench/bench.sh $(BUILD)/bench

@@ -49,8 +49,8 @@ may_include() {
     find "src/$1" -name '*.[ch]' -exec grep -nE '^ *# *include "' {} + | grep -vE "include \"($2)"
 }
 
-code $(sources) | grep -E 'include <libxml/' | grep -vE '^src/(read|compute|bind)/|^src/pira\.c' |
-    expect_none "libxml2 only in read, compute and bind"
+code $(sources) | grep -E 'include <libxml/' | grep -vE '^src/(read|compute|check|bind)/' |
+    expect_none "libxml2 only in the stages that see the plan"
 code $(sources) | grep -E 'include <hpdf' | grep -vE '^src/pdf/' | expect_none "libharu only in pdf"
 code $(below_main) | grep -E '(^|[^_a-z])(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|putc|perror|exit|_Exit|abort|quick_exit) *\(' |
     expect_none "only main.c prints or exits"
@@ -60,6 +60,7 @@ code $(find src/layout src/compute -name '*.[ch]') | grep -wE 'float|double|strt
 may_include base 'base/' | expect_none "base knows nothing of ours"
 may_include read 'base/|read/' | expect_none "read knows base"
 may_include compute 'base/|read/|compute/' | expect_none "compute knows base and read"
+may_include check 'base/|read/|compute/|check/' | expect_none "check knows base, read and compute"
 may_include bind 'base/|read/|bind/|layout/block\.h' | expect_none "bind knows base, read and the blocks it makes"
 may_include layout 'base/|layout/' | expect_none "layout never sees a plan"
 may_include pdf 'base/|pdf/|layout/(page|metrics)\.h' | expect_none "pdf sees pages, never a block"
