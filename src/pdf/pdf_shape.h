@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "layout/block.h"
+#include "layout/page.h"
 
 struct buf;
 
