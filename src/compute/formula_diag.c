@@ -1,0 +1,107 @@
+/* formula_diag.c: messages about formulas. */
+#include "compute/formula_diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/suggest.h"
+
+/* A plan with more wrong names than this is wrong as a whole: looking for what was meant would only cost time. */
+#define MOST_SUGGESTED 20
+
+static const enum diag_code codes[] = {
+    [FORMULA_EMPTY] = DIAG_FORMULA_EMPTY,           [FORMULA_UNKNOWN_NAME] = DIAG_FORMULA_UNKNOWN,
+    [FORMULA_AMBIGUOUS_NAME] = DIAG_FORMULA_AMBIGUOUS, [FORMULA_NO_OPERAND] = DIAG_FORMULA_NO_OPERAND,
+    [FORMULA_NO_OPERATOR] = DIAG_FORMULA_NO_OPERATOR, [FORMULA_NOT_CLOSED] = DIAG_FORMULA_NOT_CLOSED,
+    [FORMULA_NOT_OPENED] = DIAG_FORMULA_NOT_OPENED, [FORMULA_NO_BLANKS] = DIAG_FORMULA_NO_BLANKS,
+    [FORMULA_COMMA] = DIAG_FORMULA_COMMA,
+};
+
+static bool in_scope(const struct name *name, const struct formula_source *source)
+{
+    for (size_t i = 0; i < source->scope_count; i++)
+        if (name->text != NULL && name->scope == source->scopes[i])
+            return true;
+    return false;
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The declared name nearest to WORD, the first by alphabet of several; NULL when none is near. */
+static const char *nearest(const struct formula_source *source, const char *word)
+{
+    const struct names *names = source->names;
+    const char **known = calloc(names->count + 1, sizeof *known), *found = NULL;
+    size_t count = 0;
+    for (size_t i = 0; known != NULL && i < names->size; i++)
+        if (in_scope(&names->slots[i], source))
+            known[count++] = names->slots[i].text;
+    if (known != NULL) {
+        qsort((void *)known, count, sizeof *known, compare_texts);
+        found = suggest_nearest(word, known);
+    }
+    free((void *)known);
+    return found;
+}
+
+static enum diag_code code_of(const struct formula_error *e, bool cell, const char *suggestion)
+{
+    if (e->fault != FORMULA_UNKNOWN_NAME)
+        return codes[e->fault];
+    if (cell)
+        return suggestion != NULL ? DIAG_CELL_UNKNOWN_LIKE : DIAG_CELL_UNKNOWN;
+    return suggestion != NULL ? DIAG_FORMULA_UNKNOWN_LIKE : DIAG_FORMULA_UNKNOWN;
+}
+
+void formula_report(struct diag *d, struct plan *p, const xmlNode *n, const struct formula *f, const struct formula_error *e,
+                    const struct formula_source *source)
+{
+    struct buf quote = BUF_INIT, culprit = BUF_INIT, column = BUF_INIT;
+    const char *suggestion = NULL;
+    formula_quote(&quote, f, e->at);
+    formula_excerpt(&culprit, f, e->at, e->len);
+    buf_printf(&column, "%zu", formula_column(f, e->at));
+    if (e->fault == FORMULA_UNKNOWN_NAME && diag_count_level(d, DIAG_ERRORE) < MOST_SUGGESTED)
+        suggestion = nearest(source, buf_text(&culprit));
+    struct diag_place at = plan_place(p, n);
+    diag_say(d, code_of(e, plan_is(n->parent, "cella"), suggestion), &at, buf_text(&quote), buf_text(&column), buf_text(&culprit),
+             suggestion != NULL ? suggestion : "");
+    buf_free(&quote);
+    buf_free(&culprit);
+    buf_free(&column);
+}
+
+/* How long the right side of the operator is that ends before AT: to its own closing parenthesis, or the next operator. */
+static size_t operand_length(const struct formula *f, size_t at)
+{
+    size_t end = at, depth = 0;
+    for (; f->text[end] != '\0'; end++) {
+        char c = f->text[end];
+        if (depth == 0 && (c == ')' || (c == ' ' && f->text[end + 1] != '\0' && strchr("+-*/", f->text[end + 1]) && f->text[end + 2] == ' ')))
+            break;
+        depth += c == '(';
+        depth -= c == ')';
+    }
+    return end - at;
+}
+
+void formula_report_result(struct diag *d, struct plan *p, const xmlNode *n, const struct formula *f, enum formula_result result,
+                           const struct formula_step *culprit)
+{
+    struct buf text = BUF_INIT, divisor = BUF_INIT;
+    struct diag_place at = plan_place(p, n);
+    formula_excerpt(&text, f, 0, strlen(f->text));
+    if (result == FORMULA_BY_ZERO) {
+        formula_excerpt(&divisor, f, culprit->at + 2, operand_length(f, culprit->at + 2));
+        diag_say(d, DIAG_FORMULA_BY_ZERO, &at, buf_text(&text), buf_text(&divisor));
+    } else {
+        diag_say(d, DIAG_FORMULA_TOO_LARGE, &at, buf_text(&text));
+    }
+    buf_free(&text);
+    buf_free(&divisor);
+}
