@@ -112,7 +112,7 @@ static void test_the_table_is_sound(void)
         EXPECT(same_places(e->help[DIAG_IT], e->help[DIAG_EN]), row);
         EXPECT((e->help[DIAG_IT][0] == '\0') == (e->help[DIAG_EN][0] == '\0'), row);
         EXPECT(strchr(e->text[DIAG_IT], '\n') == NULL && strchr(e->text[DIAG_EN], '\n') == NULL, row);
-        EXPECT(e->rule[0] == '\0' || diag_lookup_rule(e->rule) == e, row);
+        EXPECT(e->rule[0] == '\0' || diag_lookup_rule(e->rule)->number <= number, row);   /* the first of its rows */
     }
     CU_ASSERT_PTR_NULL(diag_lookup(0));
     CU_ASSERT_PTR_NULL(diag_lookup(1));

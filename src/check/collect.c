@@ -1,0 +1,126 @@
+/* collect.c: one walk through the plan gathers the parts that the rules look at again and again. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "check/rule.h"
+
+bool nodes_add(struct check *c, struct nodes *nodes, xmlNode *n)
+{
+    if (nodes->count == nodes->cap) {
+        size_t cap = nodes->cap > 0 ? nodes->cap * 2 : 32;
+        xmlNode **list = arena_array(c->arena, cap, sizeof(xmlNode *));
+        if (list == NULL) {
+            c->no_memory = true;
+            return false;
+        }
+        if (nodes->count > 0)
+            memcpy(list, nodes->list, nodes->count * sizeof *list);
+        nodes->list = list;
+        nodes->cap = cap;
+    }
+    nodes->list[nodes->count++] = n;
+    return true;
+}
+
+/* A voce with a rif is that of a view; lists and resources have voci too. */
+static struct nodes *list_for(struct check *c, const xmlNode *n, struct nodes *indicatori)
+{
+    const struct {
+        const char *name;
+        struct nodes *nodes;
+    } lists[] = {
+        {"indicatore", indicatori}, {"nodo", &c->nodi},       {"rinvio", &c->rinvii}, {"vista", &c->viste},
+        {"misura", &c->misure},     {"tabella", &c->tabelle}, {"cella", &c->celle},   {"voce", &c->voci},
+    };
+    const char *name = (const char *)n->name;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (name[0] == lists[i].name[0] && strcmp(name, lists[i].name) == 0)
+            return lists[i].nodes;
+    return NULL;
+}
+
+/* Elements that only name a thing declared elsewhere (formula/misura), and voci that are not of a view. */
+static bool is_mention(const xmlNode *n)
+{
+    return (plan_is(n, "misura") && plan_attr(n, "rif") != NULL) || (plan_is(n, "voce") && plan_attr(n, "rif") == NULL);
+}
+
+static bool fill_indicatore(struct check *c, struct indicatore *i, xmlNode *n)
+{
+    i->node = n;
+    i->nodo = n->parent;
+    i->codice = plan_attr(n, "codice");
+    i->nome = plan_text(c->plan, plan_child(n, "nome"));
+    i->unita = plan_attr(n, "unita");
+    i->tipi = 0;
+    const char *id = plan_attr(n, "id");
+    return id == NULL || names_add(&c->by_id, NULL, id, strlen(id), i);
+}
+
+static bool fill_indicatori(struct check *c, const struct nodes *nodes)
+{
+    c->indicatori = arena_array(c->arena, nodes->count, sizeof *c->indicatori);
+    if (c->indicatori == NULL)
+        return false;
+    for (size_t i = 0; i < nodes->count; i++)
+        if (!fill_indicatore(c, &c->indicatori[i], nodes->list[i]))
+            return false;
+    c->indicatore_count = nodes->count;
+    return true;
+}
+
+bool collect_parts(struct check *c)
+{
+    struct nodes indicatori = {0};
+    names_init(&c->by_id, c->arena);
+    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n)) {
+        struct nodes *list = list_for(c, n, &indicatori);
+        if (list != NULL && !is_mention(n) && !nodes_add(c, list, n))
+            return false;
+    }
+    return fill_indicatori(c, &indicatori);
+}
+
+const struct indicatore *collect_indicatore(const struct check *c, const char *id)
+{
+    const struct name *found = id != NULL ? names_find(&c->by_id, NULL, id, strlen(id)) : NULL;
+    return found != NULL ? found->value : NULL;
+}
+
+const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo)
+{
+    const char *id = plan_attr(nodo, "livello");
+    return id != NULL ? method_livello(&c->method, id) : NULL;
+}
+
+bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo)
+{
+    const struct livello *l = nodo_livello(c, nodo);
+    return l != NULL && (l->natura == NATURA_STRATEGICO || l->natura == NATURA_OPERATIVO);
+}
+
+static xmlNode *first_counting(xmlNode *n)
+{
+    while (n != NULL && !plan_is(n, "nodo") && !plan_is(n, "indicatore") && !plan_is(n, "rinvio"))
+        n = n->next;
+    return n;
+}
+
+xmlNode *nodo_child(const xmlNode *nodo)
+{
+    return first_counting(nodo->children);
+}
+
+xmlNode *nodo_next(const xmlNode *child)
+{
+    return first_counting(child->next);
+}
+
+void check_soglia(const struct check *c, const char *rule, unsigned standard, mpq_t q)
+{
+    mpq_set_ui(q, standard, 1);
+    for (const xmlNode *s = plan_child(c->plan->metodo, "soglia"); s != NULL; s = plan_next(s, "soglia"))
+        if (plan_attr_is(s, "regola", rule))
+            plan_attr_number(s, "valore", q);
+}

@@ -1,0 +1,201 @@
+/* soggetto.c: the targets and values of an indicator, or of a view's entry for one, read once for all rules on values. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "check/rule.h"
+
+/* ARRAY with room for one more than COUNT, the new part zeroed; NULL, ARRAY unharmed, when memory is short. */
+static void *grow(void *array, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return array;
+    size_t larger = *cap > 0 ? *cap * 2 : 8;
+    char *moved = realloc(array, larger * size);
+    if (moved == NULL)
+        return NULL;
+    memset(moved + *cap * size, 0, (larger - *cap) * size);
+    *cap = larger;
+    return moved;
+}
+
+static struct richiesta *add_richiesta(struct check *c, struct soggetto *s)
+{
+    size_t before = s->richiesta_cap;
+    struct richiesta *list = grow(s->richieste, s->richiesta_count, &s->richiesta_cap, sizeof *list);
+    if (list == NULL) {
+        c->no_memory = true;
+        return NULL;
+    }
+    s->richieste = list;
+    for (size_t i = before; i < s->richiesta_cap; i++)
+        valore_init(&list[i].v);
+    return &list[s->richiesta_count++];
+}
+
+static struct osservazione *add_osservazione(struct check *c, struct soggetto *s)
+{
+    size_t before = s->osservazione_cap;
+    struct osservazione *list = grow(s->osservazioni, s->osservazione_count, &s->osservazione_cap, sizeof *list);
+    if (list == NULL) {
+        c->no_memory = true;
+        return NULL;
+    }
+    s->osservazioni = list;
+    for (size_t i = before; i < s->osservazione_cap; i++)
+        valore_init(&list[i].v);
+    return &list[s->osservazione_count++];
+}
+
+void soggetto_clear(struct soggetto *s)
+{
+    for (size_t i = 0; i < s->richiesta_cap; i++)
+        valore_clear(&s->richieste[i].v);
+    for (size_t i = 0; i < s->osservazione_cap; i++)
+        valore_clear(&s->osservazioni[i].v);
+    free(s->richieste);
+    free(s->osservazioni);
+}
+
+/* ---------------------------------------------------------------- targets */
+
+static bool read_richiesta(struct check *c, struct soggetto *s, xmlNode *target, xmlNode *node, bool propria)
+{
+    struct richiesta *r = add_richiesta(c, s);
+    if (r == NULL)
+        return false;
+    r->target = target;
+    r->node = node;
+    r->anno = plan_attr_int(target, "anno", 0);
+    r->parte = plan_attr(node, "parte");
+    r->comparatore = attain_comparatore(plan_attr(node, "comparatore"));
+    r->propria = propria;
+    valore_read(&r->v, node);
+    return true;
+}
+
+static bool read_target(struct check *c, struct soggetto *s, xmlNode *target, bool propria)
+{
+    xmlNode *conditions = plan_child(target, "condizioni");
+    if (conditions == NULL)
+        return read_richiesta(c, s, target, target, propria);
+    for (xmlNode *n = plan_child(conditions, "condizione"); n != NULL; n = plan_next(n, "condizione"))
+        if (!read_richiesta(c, s, target, n, propria))
+            return false;
+    return true;
+}
+
+/* A target of the indicator does not count in a view that has its own for that year. */
+static bool has_richiesta(const struct soggetto *s, const xmlNode *target)
+{
+    int anno = plan_attr_int(target, "anno", 0);
+    for (size_t i = 0; i < s->richiesta_count; i++)
+        if (s->richieste[i].propria && s->richieste[i].anno == anno)
+            return true;
+    return false;
+}
+
+static bool read_targets(struct check *c, struct soggetto *s, xmlNode *parent, bool propria)
+{
+    for (xmlNode *t = plan_child(parent, "target"); t != NULL; t = plan_next(t, "target"))
+        if ((propria || !has_richiesta(s, t)) && !read_target(c, s, t, propria))
+            return false;
+    return true;
+}
+
+/* ---------------------------------------------------------------- values */
+
+static const struct {
+    const char *name;
+    enum origine origine;
+} origini[] = {
+    {"base", ORIGINE_BASE}, {"ultimo", ORIGINE_ULTIMO}, {"intermedio", ORIGINE_INTERMEDIO}, {"consuntivo", ORIGINE_CONSUNTIVO},
+};
+
+/* An exact value stands beside the rounded one. */
+static void read_exact(struct valore *v, const xmlNode *n)
+{
+    const char *exact = plan_attr(n, "esatto");
+    if (exact != NULL && valore_is_number(v))
+        number_parse_fraction(v->numero, exact);
+}
+
+static bool read_osservazione(struct check *c, struct soggetto *s, xmlNode *n, enum origine origine, bool propria)
+{
+    struct osservazione *o = add_osservazione(c, s);
+    if (o == NULL)
+        return false;
+    o->node = n;
+    o->origine = origine;
+    o->calcolata = plan_is(n->parent, "calcoli");
+    o->ha_al = plan_attr_date(n, "al", &o->al);
+    o->anno = plan_attr_int(n, "anno", 0);
+    if (o->anno == 0 && origine != ORIGINE_BASE && origine != ORIGINE_ULTIMO)
+        o->anno = o->ha_al ? o->al.year : c->plan->anno;
+    o->parte = plan_attr(n, "parte");
+    o->propria = propria;
+    valore_read(&o->v, n);
+    read_exact(&o->v, n);
+    return true;
+}
+
+/* Whether S has a value of N's kind, year, day and part already; computed ones come first, then those a view gives. */
+static bool has_osservazione(const struct check *c, const struct soggetto *s, const xmlNode *n, enum origine origine)
+{
+    struct date al;
+    bool ha_al = plan_attr_date(n, "al", &al);
+    int anno = plan_attr_int(n, "anno", ha_al ? al.year : c->plan->anno);
+    const char *parte = plan_attr(n, "parte");
+    for (size_t i = 0; i < s->osservazione_count; i++) {
+        const struct osservazione *o = &s->osservazioni[i];
+        bool same_part = o->parte == parte || (o->parte != NULL && parte != NULL && strcmp(o->parte, parte) == 0);
+        if (o->origine == origine && o->anno == anno && same_part && o->ha_al == ha_al && (!ha_al || date_compare(o->al, al) == 0))
+            return true;
+    }
+    return false;
+}
+
+static bool read_values(struct check *c, struct soggetto *s, xmlNode *parent, bool propria)
+{
+    for (xmlNode *n = plan_child(parent, NULL); n != NULL; n = plan_next(n, NULL))
+        for (size_t i = 0; i < sizeof origini / sizeof *origini; i++)
+            if (plan_is(n, origini[i].name) && !has_osservazione(c, s, n, origini[i].origine)
+                && !read_osservazione(c, s, n, origini[i].origine, propria))
+                return false;
+    return true;
+}
+
+/* ---------------------------------------------------------------- subjects */
+
+bool soggetto_read(struct check *c, struct soggetto *s, xmlNode *node, const struct indicatore *i)
+{
+    s->node = node;
+    s->indicatore = i;
+    s->vista = node != i->node;
+    s->richiesta_count = s->osservazione_count = 0;
+    if (s->vista && (!read_targets(c, s, node, true) || !read_values(c, s, node, true)))
+        return false;
+    return read_targets(c, s, i->node, !s->vista) && read_values(c, s, plan_child(i->node, "calcoli"), !s->vista)
+           && read_values(c, s, i->node, !s->vista);
+}
+
+bool soggetto_answers(const struct richiesta *r, const struct osservazione *o)
+{
+    if (o->origine != ORIGINE_CONSUNTIVO && o->origine != ORIGINE_INTERMEDIO)
+        return false;
+    if (r->anno != o->anno)
+        return false;
+    if (r->parte == NULL || o->parte == NULL)
+        return r->parte == o->parte;
+    return strcmp(r->parte, o->parte) == 0;
+}
+
+bool soggetto_judges(const struct soggetto *s, const struct richiesta *r, const struct osservazione *o)
+{
+    return !s->vista || (r != NULL && r->propria) || (o != NULL && o->propria);
+}
+
+bool osservazione_early(const struct osservazione *o)
+{
+    return o->ha_al && date_compare(o->al, (struct date){o->anno, 12, 31}) < 0;
+}
