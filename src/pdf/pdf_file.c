@@ -179,6 +179,14 @@ void pdf_file_plain_stream(struct pdf_file *f, uint32_t id, const char *entries,
         put_stream(f, id, entries, "", data, len);
 }
 
+void pdf_file_stream_of(struct pdf_file *f, uint32_t id, const struct buf *entries, const struct buf *data)
+{
+    if (entries->failed || data->failed)
+        f->failed = true;
+    else
+        pdf_file_stream(f, id, buf_text(entries), buf_text(data), data->len);
+}
+
 /* ---- objects in object streams ---- */
 
 static void flush_objects(struct pdf_file *f)
@@ -187,11 +195,9 @@ static void flush_objects(struct pdf_file *f)
         return;
     struct buf entries = BUF_INIT;
     buf_printf(&entries, "/Type/ObjStm/N %u/First %zu", (unsigned)f->inside, f->index.len);
-    size_t first = f->index.len;
     buf_add(&f->index, f->body.data, f->body.len);
-    f->failed |= f->index.failed || f->body.failed || entries.failed || first == 0;
-    if (!f->failed)
-        pdf_file_stream(f, f->stream, buf_text(&entries), f->index.data, f->index.len);
+    f->failed |= f->body.failed;
+    pdf_file_stream_of(f, f->stream, &entries, &f->index);
     buf_free(&entries);
     buf_clear(&f->index);
     buf_clear(&f->body);
@@ -274,9 +280,7 @@ static void put_xref(struct pdf_file *f, uint32_t root, uint32_t info)
     buf_printf(&entries, "/Type/XRef/Size %u/W[1 4 2]/Root %u 0 R/Info %u 0 R", (unsigned)f->count, (unsigned)root, (unsigned)info);
     put_file_id(&entries, f->out);
     buf_printf(&entries, "/DecodeParms<</Predictor 12/Columns %d>>", XREF_COLUMNS);
-    f->failed |= rows.failed || entries.failed;
-    if (!f->failed && !f->too_large)
-        pdf_file_stream(f, id, entries.data, rows.data, rows.len);
+    pdf_file_stream_of(f, id, &entries, &rows);
     buf_printf(f->out, "startxref\n%zu\n%%%%EOF\n", at);
     buf_free(&rows);
     buf_free(&entries);

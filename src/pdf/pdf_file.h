@@ -22,6 +22,9 @@ void pdf_file_free(struct pdf_file *f);   /* accepts NULL */
 void pdf_file_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
 void pdf_file_plain_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
 
+/* The same from buffers, whose failure fails the file. */
+void pdf_file_stream_of(struct pdf_file *f, uint32_t id, const struct buf *entries, const struct buf *data);
+
 /* Numbers below FIRST are taken by others; needed once, before any of the calls below. */
 void pdf_file_number_from(struct pdf_file *f, uint32_t first);
 

@@ -39,8 +39,7 @@ static void write_cmap(struct pdf_file *file, uint32_t id)
     buf_str(&b, "1 begincidrange\n<00> <FF> 0\nendcidrange\n");
     end_cmap(&b);
     buf_printf(&entries, "/Type/CMap/CMapName/OneByte/WMode 0%s", cid_info);
-    if (!b.failed && !entries.failed)
-        pdf_file_stream(file, id, entries.data, b.data, b.len);
+    pdf_file_stream_of(file, id, &entries, &b);
     buf_free(&b);
     buf_free(&entries);
 }
@@ -55,7 +54,7 @@ static unsigned count_codes(const struct font_set *set)
 
 static void write_to_unicode(const struct font_set *set, struct pdf_file *file, uint32_t id)
 {
-    struct buf b = BUF_INIT;
+    struct buf b = BUF_INIT, entries = BUF_INIT;
     begin_cmap(&b, "UCS", "Adobe-Identity-UCS", 2);
     unsigned left = count_codes(set), in_group = 0;
     for (unsigned code = 1; code < 256; code++) {
@@ -71,8 +70,7 @@ static void write_to_unicode(const struct font_set *set, struct pdf_file *file, 
             buf_str(&b, "endbfchar\n");
     }
     end_cmap(&b);
-    if (!b.failed)
-        pdf_file_stream(file, id, "", b.data, b.len);
+    pdf_file_stream_of(file, id, &entries, &b);
     buf_free(&b);
 }
 
@@ -119,10 +117,8 @@ static bool write_font_file(const struct face *face, HPDF_Doc haru, struct pdf_f
     if (done) {
         pdf_haru_gather(stream, &font);
         buf_printf(&entries, "/Length1 %zu", font.len);
-        done = !font.failed && !entries.failed;
+        pdf_file_stream_of(file, id, &entries, &font);
     }
-    if (done)
-        pdf_file_stream(file, id, entries.data, font.data, font.len);
     if (stream != NULL)
         HPDF_Stream_Free(stream);
     buf_free(&font);

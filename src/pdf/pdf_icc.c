@@ -51,6 +51,12 @@ static void put32(struct buf *b, uint32_t v)
     put16(b, v & 0xFFFF);
 }
 
+static void put_zeros(struct buf *b, size_t n)
+{
+    while (n-- > 0)
+        buf_char(b, '\0');
+}
+
 /* One English text, in UTF-16. */
 static void put_mluc(struct buf *b, const char *text)
 {
@@ -73,14 +79,7 @@ static void put_element(struct buf *b, const struct element *e)
         put32(b, 3u << 16);   /* function type 3 */
     for (size_t i = 0; i < e->count; i++)
         put32(b, e->numbers[i]);
-    while (b->len % 4 != 0)
-        buf_char(b, '\0');
-}
-
-static void put_zeros(struct buf *b, size_t n)
-{
-    while (n-- > 0)
-        buf_char(b, '\0');
+    put_zeros(b, (4 - b->len % 4) % 4);
 }
 
 static void put_header(struct buf *b, uint32_t size)

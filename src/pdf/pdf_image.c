@@ -89,7 +89,9 @@ static bool read_png(const char *path, const char *name, struct pixels *p, struc
         return false;
     }
     bool read = begun && read_pixels(&png, p);
-    if (!read)
+    if (begun && p->data == NULL)
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    else if (!read)
         diag_say(d, DIAG_IMAGE_UNREADABLE, NULL, name, png.message);
     png_image_free(&png);
     return read;

@@ -125,14 +125,13 @@ void pdf_meta_write_xmp(struct pdf_file *file, uint32_t xmp, const struct pdf_me
 
 void pdf_meta_write_intents(struct pdf_file *file, uint32_t intents)
 {
-    struct buf profile = BUF_INIT;
+    struct buf profile = BUF_INIT, entries = BUF_INIT;
     uint32_t id = pdf_file_reserve(file, 1);
     pdf_icc_srgb(&profile);
-    if (profile.failed)
-        pdf_file_fail(file);
-    else
-        pdf_file_stream(file, id, "/N 3", profile.data, profile.len);
+    buf_str(&entries, "/N 3");
+    pdf_file_stream_of(file, id, &entries, &profile);
     buf_free(&profile);
+    buf_free(&entries);
     struct buf *b = pdf_file_begin(file, intents);
     buf_str(b, "[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)"
                "/RegistryName(http://www.color.org)/DestOutputProfile ");

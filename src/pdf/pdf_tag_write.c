@@ -190,6 +190,7 @@ struct tree {
     const char *entries_key;   /* "/Nums[", "/Names[" */
     struct buf leaf, kids, first, last;
     unsigned inside;
+    bool failed;               /* of buffers that have been cleared since */
 };
 
 static void flush_leaf(struct tree *tree)
@@ -219,6 +220,7 @@ static void add_entry(struct tree *tree, uint32_t id)
     buf_char(&tree->leaf, ' ');
     pdf_put_ref(&tree->leaf, id);
     buf_char(&tree->leaf, ' ');
+    tree->failed |= tree->leaf.failed || tree->first.failed || tree->last.failed;
     if (++tree->inside == PER_NODE)
         flush_leaf(tree);
 }
@@ -241,7 +243,7 @@ static uint32_t finish_tree(struct tree *tree)
         buf_printf(b, "<</Kids[%s]>>", buf_text(&tree->kids));
         pdf_file_end(tree->file);
     }
-    if (tree->leaf.failed || tree->kids.failed || tree->first.failed || tree->last.failed)
+    if (tree->failed || tree->kids.failed)
         pdf_file_fail(tree->file);
     buf_free(&tree->leaf);
     buf_free(&tree->kids);
