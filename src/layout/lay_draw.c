@@ -167,7 +167,7 @@ static void draw_units(struct draw *d, const struct plan *plan, size_t from, siz
 
 static void draw_canvas(struct draw *d, const struct flow_canvas *c, size_t first)
 {
-    struct plan plan = {.from = {first, NULL}, .to = {first + c->units, NULL}};
+    struct plan plan = {.from = {first, NULL, 0}, .to = {first + c->units, NULL, 0}};
     mpt x0 = d->x0;
 
     d->x0 = c->x;

@@ -60,12 +60,12 @@ mpt page_before(const struct flow *f, const struct plan *p, size_t unit)
 mpt page_height(const struct flow *f, const struct plan *p, size_t unit)
 {
     const struct unit *u = &f->units[unit];
-    const uint32_t *from = unit == p->from.unit ? p->from.lines : NULL;
-    const uint32_t *to = unit == p->to.unit ? p->to.lines : NULL;
 
     if (u->kind != UNIT_ROW)
         return u->height;
-    return from == NULL && to == NULL ? u->row->height : lay_part_height(u->row, from, to);
+    if (unit == p->to.unit && p->to.lines != NULL)
+        return p->to.height;
+    return unit == p->from.unit && p->from.lines != NULL ? lay_part_height(u->row, p->from.lines, NULL) : u->row->height;
 }
 
 /* Height of the notes that U brings to the page; those of a table stand below it, others at the foot of the page. */
@@ -97,37 +97,43 @@ static mpt rows_end(const struct filling *p, struct cut cut)
     return p->f->units[last].row->page_y + page_height(p->f, &plan, last);
 }
 
+/* Where label C begins on the page being filled: in its first row, or at the top. */
+static mpt label_top(const struct filling *p, const struct lay_cell *c, const struct lay_table *t)
+{
+    const struct unit *u = &p->f->units[p->plan.from.unit];
+
+    if (u->kind == UNIT_ROW && u->row->table == t && u->row->index > c->row)
+        return u->row->page_y;
+    return t->rows[c->row].page_y;
+}
+
 /* Label C goes on below the cut. What lacks for its remaining lines is given to its last row. */
 static void carry_label(const struct filling *p, struct cut cut, struct lay_cell *c)
 {
     struct lay_row *below = p->f->units[cut.unit].row;
     struct lay_table *t = below->table;
     struct lay_row *last = &t->rows[c->row + c->rows - 1];
-    struct lay_row *first = p->f->units[p->plan.from.unit].row;
-    struct lay_row *top = &t->rows[c->row];
-    int64_t have = last->offset + last->height - below->offset;
-    mpt y;
+    int64_t have = last->offset + last->height - below->offset, need;
 
-    if (p->f->units[p->plan.from.unit].kind == UNIT_ROW && first->table == t && first->index > c->row)
-        top = first;
-    y = top->page_y;
-    c->planned = lay_lines_within(t, c, c->planned, rows_end(p, cut) - y);
+    c->planned = lay_lines_within(t, c, c->planned, rows_end(p, cut) - label_top(p, c, t));
     if (c->planned == c->box.nlines)
         return;
     if (cut.lines != NULL)
-        have -= lay_part_height(below, NULL, cut.lines) - below->row->pad_top - below->row->pad_bottom;
-    have = lay_cell_pads(t, c) + lay_box_span(&c->box, c->planned, c->box.nlines) - have;
-    if (have > 0)
-        lay_heighten(last, (mpt)have);
+        have += lay_part_height(below, cut.lines, NULL) - below->height;
+    need = (int64_t)lay_cell_pads(t, c) + lay_box_span(&c->box, c->planned, c->box.nlines);
+    if (need > have)
+        lay_heighten(last, (mpt)(need - have));
 }
 
 static void carry_labels(const struct filling *p, struct cut cut)
 {
     struct lay_row *row;
 
-    if (cut.unit >= p->f->n || p->f->units[cut.unit].kind != UNIT_ROW || (cut.lines == NULL && cut.unit == p->plan.from.unit))
+    if (cut.unit >= p->f->n || p->f->units[cut.unit].kind != UNIT_ROW)
         return;
     row = p->f->units[cut.unit].row;
+    if (cut.lines != NULL)
+        lay_heighten(row, -row->extra);    /* what a label needed of it is found anew for the part below */
     for (uint32_t i = 0; i < row->ncarried; i++)
         carry_label(p, cut, row->carried[i]);
     for (uint32_t i = 0; cut.lines != NULL && i < row->ncells; i++)
@@ -139,7 +145,7 @@ static void carry_labels(const struct filling *p, struct cut cut)
 
 static struct cut before_unit(size_t unit)
 {
-    return (struct cut){unit, NULL};
+    return (struct cut){unit, NULL, 0};
 }
 
 /* The row UNIT parted in the room that is left; .lines NULL: it cannot be. */
@@ -148,10 +154,17 @@ static struct cut split_row(const struct filling *p, size_t unit, mpt before, bo
     const struct unit *u = &p->f->units[unit];
     const uint32_t *from = unit == p->plan.from.unit ? p->plan.from.lines : NULL;
     mpt room = p->room - p->used - before - p->foot - notes_height(p, unit);
-    struct cut cut = {unit, NULL};
+    struct cut cut = {unit, NULL, 0};
 
-    if (u->kind == UNIT_ROW && (u->row->tall || force))
-        cut.lines = lay_split(p->l, u->row, from, room, force);
+    if (u->kind != UNIT_ROW || !(u->row->tall || force))
+        return cut;
+    cut.lines = lay_split(p->l, u->row, from, room, force);
+    if (cut.lines != NULL)
+        cut.height = lay_part_height(u->row, from, cut.lines);
+    else if (force && u->row->extra > 0 && room >= lay_part_height(u->row, from, NULL) - u->row->extra) {
+        cut.lines = lay_whole(p->l, u->row);   /* only a label beside it goes on */
+        cut.height = room;
+    }
     return cut;
 }
 
@@ -283,7 +296,7 @@ static bool add_plan(struct lay *l, struct plans *out, struct plan plan)
 
 bool plans_make(struct lay *l, struct flow *f, struct plans *out)
 {
-    struct cut at = {0, NULL};
+    struct cut at = {0, NULL, 0};
     int style = 0;
 
     for (;;) {
@@ -292,7 +305,7 @@ bool plans_make(struct lay *l, struct flow *f, struct plans *out)
         at = skip_breaks(f, at, &style);
         if (at.unit >= f->n && out->n > 0)
             return true;
-        p.plan = (struct plan){.style = style, .from = at, .to = {f->n, NULL}};
+        p.plan = (struct plan){.style = style, .from = at, .to = {f->n, NULL, 0}};
         p.room = flow_room(&l->doc->page_styles[style]);
         p.used = page_top(l, f, style, at).height;
         p.plan.to = fill(&p);

@@ -4,8 +4,8 @@
 
 #include "layout/lay_flow.h"
 
-/* A place between two units or, with LINES, within a row: LINES[c] lines of its cell c stand before it. */
-struct cut { size_t unit; uint32_t *lines; };
+/* A place between two units or, with LINES, within a row: LINES[c] lines of its cell c stand above it, in a part HEIGHT high. */
+struct cut { size_t unit; uint32_t *lines; mpt height; };
 
 struct plan {
     int style;

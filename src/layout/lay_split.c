@@ -63,6 +63,15 @@ uint32_t *lay_split(struct lay *l, const struct lay_row *row, const uint32_t *fr
     return above > 0 && below > 0 ? to : NULL;
 }
 
+uint32_t *lay_whole(struct lay *l, const struct lay_row *row)
+{
+    uint32_t *to = lay_new(l, row->ncells, sizeof *to);
+
+    for (uint32_t i = 0; to != NULL && i < row->ncells; i++)
+        to[i] = row->cells[i].box.nlines;
+    return to;
+}
+
 uint32_t lay_lines_within(const struct lay_table *t, const struct lay_cell *c, uint32_t from, mpt room)
 {
     uint32_t to = from;

@@ -87,6 +87,9 @@ void lay_heighten(struct lay_row *row, mpt by);
  * on each side; FORCE: with any number of lines, at least one. The cursor (new) of the part below; NULL when it cannot be split so. */
 uint32_t *lay_split(struct lay *l, const struct lay_row *row, const uint32_t *from, mpt room, bool force);
 
+/* The cursor behind all lines of ROW (new): only a label that reaches into it has more. NULL when memory is short. */
+uint32_t *lay_whole(struct lay *l, const struct lay_row *row);
+
 /* How many lines of C, from line FROM on, ROOM holds below C's paddings: the number of the first that it does not. */
 uint32_t lay_lines_within(const struct lay_table *t, const struct lay_cell *c, uint32_t from, mpt room);
 

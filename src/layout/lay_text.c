@@ -14,6 +14,12 @@ static mpt rounded(int64_t fine)
     return (mpt)((fine + FINE / 2) / FINE);
 }
 
+/* Enough for FINE: a text must fit the width that was found for it. */
+static mpt rounded_up(int64_t fine)
+{
+    return (mpt)((fine + FINE - 1) / FINE);
+}
+
 /* ---- pieces ---- */
 
 /* A line being cut into pieces. */
@@ -338,8 +344,8 @@ bool lay_natural(struct lay *l, const struct para *paras, size_t n, mpt *widest_
 
         if (!lay_chars_load(l, &paras[i]) || !lay_chars_analyse(l))
             return false;
-        *widest_line = lay_max(*widest_line, indent + rounded(widest(l->chars, false) + FINE / 2));
-        *widest_word = lay_max(*widest_word, indent + rounded(widest(l->chars, true) + FINE / 2));
+        *widest_line = lay_max(*widest_line, indent + rounded_up(widest(l->chars, false)));
+        *widest_word = lay_max(*widest_word, indent + rounded_up(widest(l->chars, true)));
     }
     return true;
 }

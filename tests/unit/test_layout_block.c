@@ -1,0 +1,47 @@
+/* test_layout_block.c: blocks shown as plain text, for those who mend a template. */
+#include "expect.h"
+#include "layout_fake.h"
+#include "suites.h"
+
+static void test_dump(void)
+{
+    struct fake *f = fake_new(100, 100);
+    struct table *t = fake_table(f, 2, 50);
+    struct list_item item = {fake_para(f, "-"), NULL, 0};
+    struct block inner = {.kind = BLOCK_PARA}, *b;
+    struct buf out = BUF_INIT;
+
+    fake_heading(f, "Titolo")->anchor = "t";
+    inner.para.para = fake_para(f, "uno");
+    item.blocks = &inner;
+    item.nblocks = 1;
+    b = fake_block(f, BLOCK_LIST);
+    b->list.items = &item;
+    b->list.nitems = 1;
+    fake_head(f, t, "H|I");
+    fake_cell(fake_row(f, t, "a"), 0)->colspan = 2;
+    ((struct row *)&t->body[0])->keep_next = true;
+    ((struct para *)t->body[0].cells[0].paras)->align = ALIGN_AXIS;
+    fake_add_table(f, t);
+    fake_block(f, BLOCK_PAGE_BREAK);
+    block_dump(&f->doc, &out);
+    EXPECT_TEXT(buf_text(&out),
+                "heading #t 1 \"Titolo\"\n"
+                "list\n"
+                "  item \"-\"\n"
+                "    para \"uno\"\n"
+                "table 2 columns\n"
+                "  head row\n"
+                "    head \"H\"\n"
+                "    head \"I\"\n"
+                "  body row keep-next\n"
+                "    cell columns=2 \"a\" axis\n"
+                "page-break\n", "");
+    buf_free(&out);
+    fake_free(f);
+}
+
+void suite_layout_block(void)
+{
+    CU_add_test(CU_add_suite("layout_block", NULL, NULL), "dump", test_dump);
+}
