@@ -34,9 +34,9 @@ bool pira_validate(struct pira *p, const char *file);
 /* Appends the plan FILE, every computed value filled in, to OUT as XML. False, OUT untouched, when the plan has errors. */
 bool pira_compute(struct pira *p, const char *file, struct buf *out);
 
-/* Appends the plan FILE, laid out by the template file TEMPLATE, to OUT as PDF. A plan with errors is refused, unless
+/* Appends the plan FILE, laid out by the template TEMPLATE_FILE, to OUT as PDF. A plan with errors is refused, unless
  * DRAFT, which marks every page. False, OUT of no use, when it could not be done. */
-bool pira_render(struct pira *p, const char *file, const char *template, bool draft, struct buf *out);
+bool pira_render(struct pira *p, const char *file, const char *template_file, bool draft, struct buf *out);
 
 /* Appends what the message CODE ("PIRA-3012", "3012", "totale-diverso") means. False, with a message, for an unknown one. */
 bool pira_explain_code(struct pira *p, const char *code, struct buf *out);
