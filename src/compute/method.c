@@ -30,16 +30,10 @@ static size_t count_children(const xmlNode *parent, const char *name)
     return count;
 }
 
-static void divide_by_hundred(mpq_t q)
-{
-    mpz_mul_ui(mpq_denref(q), mpq_denref(q), 100);
-    mpq_canonicalize(q);
-}
-
 static void read_percent(const xmlNode *n, const char *name, mpq_t q)
 {
     if (plan_attr_number(n, name, q))
-        divide_by_hundred(q);
+        valore_hundredth(q);
 }
 
 static void read_grado(struct method *m, const xmlNode *metodo)
@@ -183,7 +177,7 @@ static bool read_fasce(struct method *m, const xmlNode *metodo, struct arena *a)
         f->id = plan_attr(n, "id");
         mpq_init(f->da);
         f->has_da = plan_attr_number(n, "da", f->da);
-        divide_by_hundred(f->da);
+        valore_hundredth(f->da);
     }
     qsort(m->fasce, m->fasce_count, sizeof *m->fasce, compare_fasce);
     return true;

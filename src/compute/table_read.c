@@ -31,7 +31,7 @@ static enum valore_tipo column_type(const xmlNode *n)
     const char *tipo = plan_attr(n, "tipo");
     enum valore_tipo type = tipo != NULL ? valore_type_of(tipo) : VALORE_NESSUNO;
     enum valore_tipo of_unit = valore_type_of_unit(plan_attr(n, "unita"));
-    return of_unit != VALORE_NUMERO ? of_unit : type == VALORE_DATA ? VALORE_NESSUNO : type;
+    return of_unit > VALORE_NUMERO ? of_unit : type == VALORE_DATA ? VALORE_NESSUNO : type;
 }
 
 static bool read_columns(struct tables *t, struct tabella *tab, const xmlNode *group)

@@ -15,13 +15,14 @@ static const struct {
     {"data", VALORE_DATA},     {"sino", VALORE_SINO},         {"parole", VALORE_PAROLE},   {"assente", VALORE_ASSENTE},
 };
 
-/* Units that say of which type a computed number is; every other is a plain number. */
+/* Units that say of which type a computed number is. */
 static const struct {
     const char *unit;
     enum valore_tipo tipo;
 } units[] = {
     {"%", VALORE_PERCENTO},   {"percentuale", VALORE_PERCENTO}, {"€", VALORE_IMPORTO},     {"euro", VALORE_IMPORTO},
-    {"gg", VALORE_DURATA},    {"gg.", VALORE_DURATA},           {"giorni", VALORE_DURATA},
+    {"gg", VALORE_DURATA},    {"gg.", VALORE_DURATA},           {"giorni", VALORE_DURATA}, {"n.", VALORE_NUMERO},
+    {"n", VALORE_NUMERO},     {"numero", VALORE_NUMERO},        {"fte", VALORE_NUMERO},    {"ore", VALORE_NUMERO},
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -59,6 +60,18 @@ void valore_copy(struct valore *to, const struct valore *from)
     to->elemento = from->elemento;
 }
 
+void valore_hundredth(mpq_t q)
+{
+    mpz_mul_ui(mpq_denref(q), mpq_denref(q), 100);
+    mpq_canonicalize(q);
+}
+
+void valore_hundredfold(mpq_t q)
+{
+    mpz_mul_ui(mpq_numref(q), mpq_numref(q), 100);
+    mpq_canonicalize(q);
+}
+
 bool valore_is_number(const struct valore *v)
 {
     return v->tipo >= VALORE_NUMERO && v->tipo <= VALORE_DURATA;
@@ -85,7 +98,7 @@ enum valore_tipo valore_type_of_unit(const char *unita)
     for (size_t i = 0; unita != NULL && i < COUNT(units); i++)
         if (strcasecmp(units[i].unit, unita) == 0)
             return units[i].tipo;
-    return VALORE_NUMERO;
+    return VALORE_NESSUNO;
 }
 
 /* The attribute "unita" of an element; NULL when there is none. */
@@ -104,8 +117,7 @@ static bool parse(struct valore *v, const char *text)
     case VALORE_PERCENTO:
         if (!number_parse(v->numero, text, len, &v->decimali))
             return false;
-        mpz_mul_ui(mpq_denref(v->numero), mpq_denref(v->numero), 100);
-        mpq_canonicalize(v->numero);
+        valore_hundredth(v->numero);
         return true;
     case VALORE_NUMERO:
     case VALORE_IMPORTO:
@@ -167,9 +179,8 @@ static void print_number(struct buf *out, const struct valore *v, const char *un
     if (v->tipo == VALORE_PERCENTO) {
         mpq_t hundredfold;
         mpq_init(hundredfold);
-        mpz_mul_ui(mpq_numref(hundredfold), mpq_numref(v->numero), 100);
-        mpz_set(mpq_denref(hundredfold), mpq_denref(v->numero));
-        mpq_canonicalize(hundredfold);
+        mpq_set(hundredfold, v->numero);
+        valore_hundredfold(hundredfold);
         number_italian(out, hundredfold, v->decimali);
         buf_char(out, '%');
         mpq_clear(hundredfold);

@@ -37,6 +37,10 @@ void valore_read(struct valore *v, const xmlNode *parent);
 /* Reads ELEMENTO itself; false, V nothing, when it is not a typed value. */
 bool valore_read_element(struct valore *v, const xmlNode *elemento);
 
+/* Q / 100 and Q * 100: a percentage as written, and as the fraction of the whole that it means. */
+void valore_hundredth(mpq_t q);
+void valore_hundredfold(mpq_t q);
+
 /* Whether it is one of the four numbers. */
 bool valore_is_number(const struct valore *v);
 
@@ -44,7 +48,8 @@ bool valore_is_number(const struct valore *v);
 const char *valore_name(enum valore_tipo tipo);
 enum valore_tipo valore_type_of(const char *element);
 
-/* The type that a unit of measure calls for: "%" percento, "€" importo, "gg" durata; else numero. UNITA may be NULL. */
+/* The type that a unit of measure calls for: "%" percento, "€" importo, "gg" durata, "N." numero; VALORE_NESSUNO for a
+ * unit that says nothing about it. UNITA may be NULL. */
 enum valore_tipo valore_type_of_unit(const char *unita);
 
 /* Appends V as people read it in Italian: "80,00%", "1.241.790 €", "30/09/2017", "sì", "n.d.". UNITA (may be NULL) when V has none. */

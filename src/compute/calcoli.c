@@ -1,0 +1,428 @@
+/* calcoli.c: computed figures as elements of the plan, indented like their neighbours. */
+#include "compute/calcoli.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/number.h"
+#include "compute/plan.h"
+#include "compute/precision.h"
+#include "compute/rollup.h"
+#include "compute/view.h"
+
+/* ---------------------------------------------------------------- removing */
+
+static bool is_blank_text(const xmlNode *n)
+{
+    return n != NULL && n->type == XML_TEXT_NODE && n->content[strspn((const char *)n->content, " \t\r\n")] == '\0';
+}
+
+static void discard(xmlNode *n)
+{
+    xmlUnlinkNode(n);
+    xmlFreeNode(n);
+}
+
+/* The element after all of N's descendants. */
+static xmlNode *after(const struct plan *p, const xmlNode *n)
+{
+    xmlNode *next = NULL;
+    for (; next == NULL && n != p->root; n = n->parent)
+        next = plan_next(n, NULL);
+    return next;
+}
+
+void calcoli_erase(struct plan *p)
+{
+    for (xmlNode *n = p->root, *next; n != NULL; n = next) {
+        bool computed = plan_is(n, "calcoli");
+        next = computed ? after(p, n) : plan_walk(p, n);
+        if (!computed)
+            continue;
+        if (is_blank_text(n->prev))
+            discard(n->prev);
+        discard(n);
+    }
+}
+
+/* ---------------------------------------------------------------- elements */
+
+struct writer {
+    struct computation *c;
+    xmlNode *calcoli;          /* being filled, not yet in the tree */
+    const char *indent;        /* line break and blanks before it; "" in a plan without indentation */
+    char indent_copy[256];
+    struct buf text;
+    bool failed;               /* memory was short */
+};
+
+static void set_attr(struct writer *w, xmlNode *n, const char *name, const char *value)
+{
+    if (n == NULL || xmlNewProp(n, (const xmlChar *)name, (const xmlChar *)value) == NULL)
+        w->failed = true;
+}
+
+static void set_attr_int(struct writer *w, xmlNode *n, const char *name, int value)
+{
+    buf_clear(&w->text);
+    buf_printf(&w->text, "%d", value);
+    set_attr(w, n, name, buf_text(&w->text));
+}
+
+static void add_text(struct writer *w, xmlNode *parent, const char *text)
+{
+    xmlNode *n = parent != NULL ? xmlNewDocText(parent->doc, (const xmlChar *)text) : NULL;
+    if (n == NULL || xmlAddChild(parent, n) == NULL) {
+        xmlFreeNode(n);
+        w->failed = true;
+    }
+}
+
+static xmlNode *new_element(struct writer *w, xmlNode *parent, const char *name)
+{
+    xmlNode *n = xmlNewDocNode(w->c->plan->root->doc, w->c->plan->root->ns, (const xmlChar *)name, NULL);
+    if (n == NULL)
+        w->failed = true;
+    else if (parent != NULL)
+        xmlAddChild(parent, n);
+    return n;
+}
+
+/* ---------------------------------------------------------------- the place of calcoli */
+
+static xmlNode *last_element(const xmlNode *parent)
+{
+    xmlNode *n = parent->last;
+    while (n != NULL && n->type != XML_ELEMENT_NODE)
+        n = n->prev;
+    return n;
+}
+
+static bool is_item(const xmlNode *n)
+{
+    return plan_is(n, "nodo") || plan_is(n, "indicatore") || plan_is(n, "rinvio");
+}
+
+/* The element that calcoli follows: the last one, or in a nodo the last before its nodes and indicators; in a vista the
+ * schema's order is the same. NULL: calcoli comes first. */
+static xmlNode *anchor_of(const xmlNode *parent)
+{
+    if (!plan_is(parent, "nodo"))
+        return last_element(parent);
+    xmlNode *anchor = NULL;
+    for (xmlNode *n = plan_child(parent, NULL); n != NULL && !is_item(n); n = plan_next(n, NULL))
+        anchor = n;
+    return anchor;
+}
+
+/* The last line break before ANCHOR and the blanks after it: how its neighbours are indented. */
+static void find_indent(struct writer *w, const xmlNode *anchor)
+{
+    w->indent = "";
+    if (anchor == NULL || !is_blank_text(anchor->prev))
+        return;
+    const char *text = strrchr((const char *)anchor->prev->content, '\n');
+    if (text == NULL || strlen(text) >= sizeof w->indent_copy)
+        return;
+    strcpy(w->indent_copy, text);
+    w->indent = w->indent_copy;
+}
+
+static void begin(struct writer *w, const xmlNode *parent)
+{
+    find_indent(w, anchor_of(parent));
+    w->calcoli = new_element(w, NULL, "calcoli");
+}
+
+static void insert(struct writer *w, xmlNode *parent)
+{
+    xmlNode *anchor = anchor_of(parent), *space = NULL;
+    if (anchor != NULL)
+        xmlAddNextSibling(anchor, w->calcoli);
+    else if (parent->children != NULL)
+        xmlAddPrevSibling(parent->children, w->calcoli);
+    else
+        xmlAddChild(parent, w->calcoli);
+    if (w->indent[0] == '\0')
+        return;
+    space = xmlNewDocText(parent->doc, (const xmlChar *)w->indent);
+    if (space == NULL || xmlAddPrevSibling(w->calcoli, space) == NULL) {
+        xmlFreeNode(space);
+        w->failed = true;
+    }
+}
+
+/* Puts what was filled into its place; an empty calcoli is not written. */
+static void finish(struct writer *w, xmlNode *parent)
+{
+    if (w->calcoli == NULL)
+        return;
+    if (w->failed || w->calcoli->children == NULL) {
+        xmlFreeNode(w->calcoli);
+    } else {
+        if (w->indent[0] != '\0' && !plan_is(parent, "cella"))
+            add_text(w, w->calcoli, w->indent);
+        insert(w, parent);
+    }
+    w->calcoli = NULL;
+}
+
+/* ---------------------------------------------------------------- figures */
+
+static void set_period(struct writer *w, xmlNode *figure, const struct periodo *quando)
+{
+    if (quando == NULL)
+        return;
+    if (periodo_is_whole(*quando) || quando->al.year != quando->anno)
+        set_attr_int(w, figure, "anno", quando->anno);
+    if (periodo_is_whole(*quando))
+        return;
+    buf_clear(&w->text);
+    date_iso(&w->text, quando->al);
+    set_attr(w, figure, "al", buf_text(&w->text));
+}
+
+/* A figure within calcoli, on a line of its own. */
+static xmlNode *new_figure(struct writer *w, const char *name, const struct periodo *quando)
+{
+    if (w->indent[0] != '\0') {
+        buf_clear(&w->text);
+        buf_printf(&w->text, "%s  ", w->indent);
+        add_text(w, w->calcoli, buf_text(&w->text));
+    }
+    xmlNode *figure = new_element(w, w->calcoli, name);
+    set_period(w, figure, quando);
+    return figure;
+}
+
+static void set_exact(struct writer *w, xmlNode *figure, const mpq_t q)
+{
+    if (mpz_sizeinbase(mpq_numref(q), 10) + mpz_sizeinbase(mpq_denref(q), 10) > CALCOLI_LONGEST)
+        return;
+    buf_clear(&w->text);
+    number_fraction(&w->text, q);
+    set_attr(w, figure, "esatto", buf_text(&w->text));
+}
+
+/* A number as a typed element, rounded for print; its exact fraction when the rounding lost something, or ALWAYS. */
+static void add_number(struct writer *w, xmlNode *figure, enum valore_tipo tipo, const mpq_t q, struct precisione how, bool always,
+                       const char *unita)
+{
+    mpq_t printed, exact;
+    int decimali = 0;
+    mpq_inits(printed, exact, NULL);
+    mpq_set(exact, q);
+    if (tipo == VALORE_PERCENTO)
+        valore_hundredfold(exact);
+    mpq_set(printed, exact);
+    precision_apply(how, printed, &decimali);
+    if (always || !mpq_equal(printed, exact))
+        set_exact(w, figure, q);
+    xmlNode *n = new_element(w, figure, valore_name(tipo));
+    if (unita != NULL)
+        set_attr(w, n, "unita", unita);
+    buf_clear(&w->text);
+    number_decimal(&w->text, printed, decimali);
+    add_text(w, n, buf_text(&w->text));
+    mpq_clears(printed, exact, NULL);
+}
+
+/* An absence: with the state and the word of SOURCE, an element assente, when there is one. */
+static void add_absence(struct writer *w, xmlNode *figure, const xmlNode *source)
+{
+    xmlNode *n = new_element(w, figure, "assente");
+    const char *stato = plan_attr(source, "stato"), *word = plan_text(w->c->plan, source);
+    set_attr(w, n, "stato", stato != NULL ? stato : "non-disponibile");
+    if (source == NULL || *word != '\0')
+        add_text(w, n, source != NULL ? word : "n.d.");
+}
+
+static void add_plain(struct writer *w, xmlNode *figure, const struct valore *v)
+{
+    xmlNode *n = new_element(w, figure, valore_name(v->tipo));
+    buf_clear(&w->text);
+    if (v->tipo == VALORE_DATA)
+        date_iso(&w->text, v->data);
+    else
+        buf_str(&w->text, v->si ? "si" : "no");
+    add_text(w, n, buf_text(&w->text));
+}
+
+static void add_value(struct writer *w, xmlNode *figure, const struct valore *v, struct precisione how)
+{
+    if (valore_is_number(v))
+        add_number(w, figure, v->tipo, v->numero, how, false, v->unita);
+    else if (v->tipo == VALORE_DATA || v->tipo == VALORE_SINO)
+        add_plain(w, figure, v);
+    else
+        add_absence(w, figure, plan_is(v->elemento, "assente") ? v->elemento : NULL);
+}
+
+static void add_grado(struct writer *w, const struct grado *g, const struct periodo *quando, int decimali, const xmlNode *owner)
+{
+    if (g->stato == GRADO_NESSUNO || g->stato == GRADO_ATTESO)
+        return;
+    xmlNode *figure = new_figure(w, "grado", quando);
+    const char *fascia = method_fascia(&w->c->method, g, decimali);
+    if (g->stato == GRADO_VALORE)
+        add_number(w, figure, VALORE_PERCENTO, g->valore, (struct precisione){0, decimali}, true, NULL);
+    else
+        add_absence(w, figure, g->stato == GRADO_NEUTRO ? plan_child(plan_child(owner, "grado"), "assente") : NULL);
+    if (fascia != NULL)
+        set_attr(w, figure, "fascia", fascia);
+}
+
+/* ---------------------------------------------------------------- the tree */
+
+static void add_weight(struct writer *w, const struct item *item)
+{
+    if (!item->peso_uguale)
+        return;
+    add_number(w, new_figure(w, "peso", NULL), VALORE_PERCENTO, item->peso,
+               (struct precisione){0, item->parent->livello->pesi_decimali}, false, NULL);
+}
+
+static void add_values(struct writer *w, const struct indicatore *i, bool base)
+{
+    for (size_t k = 0; k < i->valori_count; k++) {
+        const struct consuntivo *v = &i->valori[k];
+        if (v->calcolato && (v->quando.anno < w->c->plan->anno) == base)
+            add_value(w, new_figure(w, base ? "base" : "consuntivo", &v->quando), &v->valore, v->stampa);
+    }
+}
+
+static void add_gradi(struct writer *w, const struct item *item)
+{
+    for (size_t k = 0; k < item->indicatore->gradi_count; k++) {
+        const struct grado_periodo *g = &item->indicatore->gradi[k];
+        add_grado(w, &g->grado, &g->quando, w->c->method.grado.decimali, item->element);
+    }
+}
+
+/* What MEANT, a node or an indicator, brings along wherever it is shown. */
+static void add_gradi_of(struct writer *w, struct item *meant)
+{
+    if (meant != NULL && meant->kind == ITEM_INDICATORE)
+        add_gradi(w, meant);
+    else if (meant != NULL)
+        add_grado(w, &meant->grado, &w->c->periodo, meant->decimali, meant->element);
+}
+
+static void write_item(struct writer *w, struct item *item)
+{
+    begin(w, item->element);
+    add_weight(w, item);
+    if (item->kind == ITEM_INDICATORE) {
+        add_values(w, item->indicatore, true);
+        add_values(w, item->indicatore, false);
+    }
+    add_gradi_of(w, tree_meant(item));
+    finish(w, item->element);
+}
+
+static void write_totals(struct writer *w)
+{
+    for (size_t i = 0; i < w->c->method.totali_count; i++) {
+        struct totale *t = &w->c->method.totali[i];
+        begin(w, t->element);
+        add_grado(w, &t->grado, &w->c->periodo, t->aggregazione.decimali, t->element);
+        finish(w, t->element);
+    }
+}
+
+/* ---------------------------------------------------------------- centres, views, tables */
+
+/* The sum of weights is written as exactly as they were. */
+static void add_weight_sum(struct writer *w, const struct centro *one)
+{
+    mpq_t percent;
+    if (!one->ha_peso)
+        return;
+    mpq_init(percent);
+    mpq_set(percent, one->peso);
+    valore_hundredfold(percent);
+    add_number(w, new_figure(w, "peso", NULL), VALORE_PERCENTO, one->peso, (struct precisione){0, number_places(percent, 11)}, false,
+               NULL);
+    mpq_clear(percent);
+}
+
+static void write_centri(struct writer *w)
+{
+    struct centri centri;
+    if (!view_centri(w->c, &centri))
+        w->failed = true;
+    for (size_t i = 0; !w->failed && i < centri.count; i++) {
+        const struct centro *one = &centri.list[i];
+        begin(w, one->element);
+        add_weight_sum(w, one);
+        add_grado(w, &one->grado, &w->c->periodo, w->c->method.grado.decimali, NULL);
+        finish(w, one->element);
+    }
+    view_centri_clear(&centri);
+}
+
+static void write_voci(struct writer *w, const xmlNode *group)
+{
+    for (xmlNode *n = plan_child(group, NULL); n != NULL; n = plan_next(n, NULL)) {
+        if (plan_is(n, "gruppo"))
+            write_voci(w, n);
+        if (!plan_is(n, "voce"))
+            continue;
+        begin(w, n);
+        add_gradi_of(w, view_item(w->c, n));
+        finish(w, n);
+    }
+}
+
+static void write_views(struct writer *w)
+{
+    struct grado g;
+    grado_init(&g);
+    for (xmlNode *n = plan_child(w->c->plan->viste, "vista"); n != NULL; n = plan_next(n, "vista")) {
+        write_voci(w, n);
+        view_grado(w->c, n, &g);
+        begin(w, n);
+        add_grado(w, &g, &w->c->periodo, w->c->method.grado.decimali, NULL);
+        finish(w, n);
+    }
+    grado_clear(&g);
+}
+
+/* The calcoli of a cell is itself the figure. */
+static void write_cell(struct writer *w, const struct cella *cell)
+{
+    if (cell->genere == CELLA_SCRITTA)
+        return;
+    begin(w, cell->element);
+    if (w->calcoli == NULL)
+        return;
+    if (cell->stato == CELLA_VALORE)
+        add_number(w, w->calcoli, cell->valore.tipo, cell->valore.numero, (struct precisione){0, cell->valore.decimali}, false, NULL);
+    else
+        add_absence(w, w->calcoli, NULL);
+    finish(w, cell->element);
+}
+
+static void write_tables(struct writer *w)
+{
+    for (size_t i = 0; i < w->c->tables.count; i++) {
+        const struct tabella *tab = w->c->tables.list[i];
+        for (size_t r = 0; r < tab->righe_count; r++)
+            for (size_t k = 0; k < tab->righe[r].celle_count; k++)
+                write_cell(w, &tab->righe[r].celle[k]);
+    }
+}
+
+bool calcoli_write(struct computation *c)
+{
+    struct writer w = {.c = c, .text = BUF_INIT};
+    for (size_t i = 0; i < c->items_count; i++)
+        write_item(&w, c->items[i]);
+    write_totals(&w);
+    write_centri(&w);
+    write_views(&w);
+    write_tables(&w);
+    w.failed = w.failed || w.text.failed;
+    buf_free(&w.text);
+    return !w.failed;
+}

@@ -1,0 +1,141 @@
+/* model.h: what the computation keeps about a plan: its tree with values, gradi and weights. For the compute stage only. */
+#ifndef PIRA_MODEL_H
+#define PIRA_MODEL_H
+
+#include <gmp.h>
+#include <libxml/tree.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "compute/attain.h"
+#include "compute/formula.h"
+#include "compute/measure.h"
+#include "compute/method.h"
+#include "compute/names.h"
+#include "compute/periodo.h"
+#include "compute/sum.h"
+#include "compute/table.h"
+#include "compute/valore.h"
+
+struct arena;
+struct diag;
+struct plan;
+
+/* A value of an indicator: computed by its formula, or typed by the author. */
+struct consuntivo {
+    struct periodo quando;
+    struct valore valore;          /* exact */
+    struct precisione stampa;      /* of a computed one */
+    bool calcolato;
+    bool base;                     /* an author's `base`: serves references, is no outcome */
+    const char *parte;             /* which condition it answers to; NULL: none in particular */
+    size_t ordine;
+};
+
+/* A grado of an indicator, and what it was computed from. */
+struct grado_periodo {
+    struct periodo quando;
+    struct grado grado;
+    const struct consuntivo *da;   /* NULL: none, or several conditions */
+    const xmlNode *target;         /* NULL: by hand */
+};
+
+struct indicatore {
+    const char *unita;             /* NULL: none */
+    bool ha_formula;
+    bool errata;                   /* its formula cannot be computed: consuntivo of the plan's year n.d. */
+    struct formula formula;
+    struct consuntivo *valori;     /* by period; of one period the computed one first */
+    size_t valori_count;
+    struct grado_periodo *gradi;   /* by period */
+    size_t gradi_count;
+};
+
+enum item_kind { ITEM_NODO, ITEM_INDICATORE, ITEM_RINVIO };
+enum item_stato { ITEM_DA_FARE, ITEM_IN_CORSO, ITEM_FATTO };
+
+/* A node of the tree, an indicator, or a rinvio to one of them. */
+struct item {
+    enum item_kind kind;
+    xmlNode *element;
+    struct item *parent, *first, *next;
+    struct item *verso;            /* of a rinvio: what it names; NULL: nothing that can be named */
+    const struct livello *livello; /* of a node; NULL: not declared */
+    mpq_t peso;                    /* its own, or 1/n, as a fraction of the whole */
+    bool ha_peso, peso_uguale;     /* a weight is known; it is not written but follows from metodo/pesi */
+    struct indicatore *indicatore;
+    struct grado grado;            /* of a node, of the period of the rollups */
+    int decimali;                  /* with which a node's grado is printed */
+    enum item_stato stato;
+    struct item *cursor;           /* of the rollup: the next child to look at */
+};
+
+/* What enters a mean. */
+struct membro {
+    const struct item *item;       /* NULL: a condition */
+    const struct grado *grado;
+    mpq_srcptr peso;               /* NULL: none */
+};
+
+struct membri {
+    struct membro *list;
+    size_t count, cap;
+    bool failed;                   /* memory was short */
+};
+
+enum computation_read { COMPUTATION_NOTHING, COMPUTATION_METHOD, COMPUTATION_TABLES, COMPUTATION_MEASURES };
+
+struct computation {
+    struct plan *plan;
+    struct arena *arena;
+    struct diag *diag;             /* only during compute_run */
+    struct method method;
+    struct tables tables;
+    struct measures measures;
+    struct formula_machine machine;
+    struct sum numerator, denominator;
+    struct membri membri;
+    struct grado nessuno, non_disponibile;
+    struct periodo periodo;        /* of the rollups */
+    struct item **items;           /* in document order */
+    size_t items_count, items_cap;
+    struct item *first;            /* node of the first level */
+    struct names by_id;            /* id -> struct item * */
+    enum computation_read read;    /* how far it came: what is to be cleared */
+};
+
+/* tree.c: reads nodes, indicators (with their measures), rinvii. False when memory is short. */
+bool tree_read(struct computation *c);
+void tree_clear(struct computation *c);
+
+/* The item of that id; NULL when there is none. */
+struct item *tree_find(const struct computation *c, const char *id);
+
+/* What a rinvio stands for, itself for any other; NULL for a rinvio that leads nowhere. */
+struct item *tree_meant(struct item *item);
+
+/* indicator.c: the formula of every indicator and the values that follow from it. False when memory is short. */
+bool indicator_values(struct computation *c);
+
+/* indicator.c: the gradi of every indicator. False when memory is short. */
+bool indicator_gradi(struct computation *c);
+
+/* indicator.c: the grado that INDICATORE brings to rollups of the computation's period: of that very period, else of the
+ * last day before it, else of the year; never NULL. */
+const struct grado *indicator_grado(const struct computation *c, const struct indicatore *i);
+
+/* The value that a reference from year ANNO finds; NULL when there is none. */
+const struct valore *indicator_reference(const struct indicatore *i, int anno);
+
+/* target.c: the grado against TARGET of the values COUNT from FIRST on, all of one period. ITEM is their indicator.
+ * False when memory is short. */
+bool target_grado(struct computation *c, const struct item *item, const xmlNode *target, const struct consuntivo *first,
+                  size_t count, struct grado_periodo *to);
+
+/* target.c: the target's value, references resolved, into T (initialised by target_init). Returns ATTAIN_NONE, or why there
+ * is none. CONTENT holds the value: a target or a condition of it. */
+void target_init(struct attain_target *t);
+void target_clear(struct attain_target *t);
+enum attain_rule target_resolve(const struct computation *c, const struct item *item, const xmlNode *content, struct attain_target *t);
+
+#endif

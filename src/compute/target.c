@@ -1,0 +1,200 @@
+/* target.c: targets of the plan as plain data: references resolved, conditions weighed (compute.md 3). */
+#include <string.h>
+
+#include "base/arena.h"
+#include "compute/mean.h"
+#include "compute/model.h"
+#include "compute/plan.h"
+
+void target_init(struct attain_target *t)
+{
+    memset(t, 0, sizeof *t);
+    valore_init(&t->t);
+    valore_init(&t->a);
+}
+
+void target_clear(struct attain_target *t)
+{
+    valore_clear(&t->t);
+    valore_clear(&t->a);
+}
+
+/* ---------------------------------------------------------------- references */
+
+/* The year that a reference means: its own, else the target's; an indicator compared with itself means the year before. */
+static int reference_year(const struct item *item, const xmlNode *riferimento, const struct item *found)
+{
+    const xmlNode *target = plan_ancestor(riferimento, "target");
+    int anno = plan_attr_int(target, "anno", 0);
+    return plan_attr_int(riferimento, "anno", found == item ? anno - 1 : anno);
+}
+
+/* The value of the term: written with the target, else that of the indicator or measure it names. False when unknown. */
+static bool find_term(const struct computation *c, const struct item *item, const xmlNode *n, struct valore *v)
+{
+    struct item *found = tree_find(c, plan_attr(n, "indicatore"));
+    const struct misura *misura = measures_find(&c->measures, plan_attr(n, "misura"));
+    const struct valore *term = NULL;
+    valore_read(v, plan_child(n, "valore"));
+    if (v->tipo != VALORE_NESSUNO)
+        return v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE;
+    if (found != NULL && found->kind == ITEM_INDICATORE)
+        term = indicator_reference(found->indicatore, reference_year(item, n, found));
+    else if (misura != NULL)
+        term = measure_value(misura, periodo_year(reference_year(item, n, NULL)));
+    if (term == NULL || term->tipo == VALORE_ASSENTE || term->tipo == VALORE_PAROLE)
+        return false;
+    valore_copy(v, term);
+    return true;
+}
+
+/* STEP = the attribute called POINTS in the unit of V, plus the one called PERCENT in hundredths of |V|; 0 without either. */
+static void read_step(const xmlNode *n, const char *points, const char *percent, const struct valore *v, mpq_t step)
+{
+    mpq_t part;
+    mpq_init(part);
+    mpq_set_ui(step, 0, 1);
+    if (plan_attr_number(n, points, step) && v->tipo == VALORE_PERCENTO)
+        valore_hundredth(step);
+    if (plan_attr_number(n, percent, part)) {
+        valore_hundredth(part);
+        mpq_mul(part, part, v->numero);
+        if (mpq_sgn(v->numero) < 0)
+            mpq_neg(part, part);
+        mpq_add(step, step, part);
+    }
+    mpq_clear(part);
+}
+
+/* The target lies a growth above the term, and may be missed by a tolerance on the worse side. */
+static void apply_growth(const xmlNode *n, struct attain_target *t)
+{
+    bool less = t->comparatore == COMPARATORE_AL_MASSIMO || t->comparatore == COMPARATORE_SOTTO ||
+                t->comparatore == COMPARATORE_ENTRO ||
+                (t->comparatore != COMPARATORE_ALMENO && t->comparatore != COMPARATORE_OLTRE && t->verso == VERSO_DECRESCENTE);
+    mpq_t growth, tolerance;
+    if (!valore_is_number(&t->t))
+        return;
+    mpq_inits(growth, tolerance, NULL);
+    read_step(n, "crescita", "crescita-percento", &t->t, growth);
+    read_step(n, "tolleranza", "tolleranza-percento", &t->t, tolerance);
+    mpq_add(t->t.numero, t->t.numero, growth);
+    (less ? mpq_add : mpq_sub)(t->t.numero, t->t.numero, tolerance);
+    mpq_clears(growth, tolerance, NULL);
+}
+
+enum attain_rule target_resolve(const struct computation *c, const struct item *item, const xmlNode *content, struct attain_target *t)
+{
+    const xmlNode *intervallo = plan_child(content, "intervallo"), *riferimento = plan_child(content, "riferimento");
+    const char *comparatore = plan_attr(content, "comparatore");
+    if (comparatore == NULL)   /* a condition without one has that of its target */
+        comparatore = plan_attr(plan_ancestor(content, "target"), "comparatore");
+    t->comparatore = attain_comparatore(comparatore);
+    t->verso = attain_verso(plan_attr(item->element, "verso"));
+    t->intervallo = intervallo != NULL;
+    if (riferimento != NULL) {
+        if (!find_term(c, item, riferimento, &t->t))
+            return ATTAIN_NO_REFERENCE;
+        apply_growth(riferimento, t);
+    } else if (intervallo != NULL) {
+        valore_read(&t->t, plan_child(intervallo, "da"));
+        valore_read(&t->a, plan_child(intervallo, "a"));
+    } else {
+        valore_read(&t->t, content);
+    }
+    return ATTAIN_NONE;
+}
+
+/* ---------------------------------------------------------------- one condition, or several */
+
+static void attain_content(const struct computation *c, const struct item *item, const xmlNode *content, const struct valore *value,
+                           struct grado *g)
+{
+    struct attain_target t;
+    target_init(&t);
+    enum attain_rule missing = target_resolve(c, item, content, &t);
+    if (missing == ATTAIN_NONE) {
+        attain(g, &c->method.grado, value, &t);
+    } else {
+        g->stato = GRADO_NESSUNO;
+        g->regola = missing;
+    }
+    target_clear(&t);
+}
+
+/* The value that answers to PARTE, or, where values have no parts, the only value; nothing when there is none. */
+static const struct consuntivo *answer(const struct consuntivo *first, size_t count, const char *parte)
+{
+    for (size_t i = 0; i < count; i++)
+        if (parte == NULL ? first[i].parte == NULL : first[i].parte != NULL && strcmp(first[i].parte, parte) == 0)
+            return &first[i];
+    return parte != NULL && count > 0 && first[0].parte == NULL ? &first[0] : NULL;
+}
+
+struct condizione {
+    struct grado grado;
+    mpq_t peso;
+    bool ha_peso;
+};
+
+static size_t count_conditions(const xmlNode *condizioni)
+{
+    size_t count = 0;
+    for (const xmlNode *n = plan_child(condizioni, "condizione"); n != NULL; n = plan_next(n, "condizione"))
+        count++;
+    return count;
+}
+
+/* All of them (e): their weighted mean. One of them (o): the best. */
+static void combine(struct computation *c, const xmlNode *condizioni, struct condizione *list, size_t count, struct grado *g)
+{
+    bool or = plan_attr_is(condizioni, "operatore", "o");
+    membri_reset(&c->membri);
+    for (size_t i = 0; i < count; i++)
+        membri_add(&c->membri, NULL, &list[i].grado, list[i].ha_peso ? list[i].peso : NULL);
+    mean_of(c, or ? REGOLA_MASSIMO : REGOLA_MEDIA_PESATA, -1, g);
+    if (g->stato == GRADO_VALORE)
+        g->regola = ATTAIN_CONDITIONS;
+}
+
+static bool attain_conditions(struct computation *c, const struct item *item, const xmlNode *condizioni,
+                              const struct consuntivo *first, size_t count, struct grado *g)
+{
+    struct valore nothing;
+    size_t n = 0;
+    struct condizione *list = arena_array(c->arena, count_conditions(condizioni), sizeof *list);
+    if (list == NULL)
+        return false;
+    valore_init(&nothing);
+    for (const xmlNode *one = plan_child(condizioni, "condizione"); one != NULL; one = plan_next(one, "condizione"), n++) {
+        const struct consuntivo *found = answer(first, count, plan_attr(one, "parte"));
+        grado_init(&list[n].grado);
+        mpq_init(list[n].peso);
+        list[n].ha_peso = plan_attr_number(one, "peso", list[n].peso);
+        attain_content(c, item, one, found != NULL ? &found->valore : &nothing, &list[n].grado);
+    }
+    combine(c, condizioni, list, n, g);
+    for (size_t i = 0; i < n; i++) {
+        grado_clear(&list[i].grado);
+        mpq_clear(list[i].peso);
+    }
+    valore_clear(&nothing);
+    return !c->membri.failed;
+}
+
+bool target_grado(struct computation *c, const struct item *item, const xmlNode *target, const struct consuntivo *first,
+                  size_t count, struct grado_periodo *to)
+{
+    const xmlNode *condizioni = plan_child(target, "condizioni");
+    struct valore nothing;
+    to->target = target;
+    if (condizioni != NULL)
+        return attain_conditions(c, item, condizioni, first, count, &to->grado);
+    valore_init(&nothing);
+    to->da = answer(first, count, NULL);
+    if (to->da == NULL && count > 0)
+        to->da = &first[0];
+    attain_content(c, item, target, to->da != NULL ? &to->da->valore : &nothing, &to->grado);
+    valore_clear(&nothing);
+    return true;
+}
