@@ -147,7 +147,7 @@ static void check_comment(struct syntax *x)
     const char *start = x->p;
     if (!pass(x, 4, "-->", DIAG_UNFINISHED_COMMENT, ""))
         return;
-    const char *hyphens = scan_past(start + 4, x->p - 1, "--");
+    const char *hyphens = scan_past(start + 4, x->p - 2, "--");
     if (hyphens != NULL)
         syntax_say1(x, hyphens - 2, DIAG_HYPHENS_IN_COMMENT, words(""));
 }

@@ -107,7 +107,7 @@ static void close_other(struct syntax *x, const char *at, struct slice name)
 {
     const struct open_tag *top = x->depth > 0 ? &x->open[x->depth - 1] : NULL;
     bool stray = top == NULL;
-    if (top != NULL && suggest_distance(syntax_text(x, name), syntax_text(x, top->name)) > top->name.len / 3 + 1)
+    if (top != NULL && suggest_distance(syntax_text(x, name), syntax_text(x, top->name)) > top->name.len / 3)
         stray = is_next_end_tag(x, top->name);
     if (stray) {
         syntax_say1(x, at, DIAG_END_TAG_STRAY, name);
