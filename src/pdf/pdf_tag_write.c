@@ -1,7 +1,7 @@
 /* pdf_tag_write.c: the structure tree, the parent tree and the tree of IDs as objects of the file (ISO 32000-1, 14.7). */
 #include "pdf/pdf_tag_priv.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "base/buf.h"
 #include "pdf/pdf_file.h"
@@ -14,6 +14,7 @@ struct writer {
     struct pdf_file *file;
     const uint32_t *page_ids;
     uint32_t root;
+    int id_digits;
 };
 
 static uint32_t id_of(const struct writer *w, int32_t tag)
@@ -41,10 +42,10 @@ static void put_key_text(struct buf *b, const char *key, const char *text)
     pdf_put_text(b, text);
 }
 
-/* IDs sort like their nodes, as the tree of IDs wants. */
-static void put_node_name(struct buf *b, int32_t tag)
+/* IDs are of one length, so that they sort like their nodes, as the tree of IDs wants. */
+static void put_node_name(struct buf *b, const struct writer *w, int32_t tag)
 {
-    buf_printf(b, "(%08d)", (int)tag);
+    buf_printf(b, "(%0*d)", w->id_digits, (int)tag);
 }
 
 /* ---- attributes (ISO 32000-1, 14.8.5) ---- */
@@ -63,7 +64,7 @@ static void put_headers(struct buf *b, const struct writer *w, const struct tag 
         return;
     buf_str(b, "/Headers[");
     for (int32_t i = 0; i < tag->nheaders; i++)
-        put_node_name(b, w->t->pages->headers[tag->headers + i]);
+        put_node_name(b, w, w->t->pages->headers[tag->headers + i]);
     buf_char(b, ']');
 }
 
@@ -176,7 +177,7 @@ static void write_node(const struct writer *w, int32_t number)
     put_key_text(b, "/Lang", tag->lang);
     if (node->named) {
         buf_str(b, "/ID");
-        put_node_name(b, number);
+        put_node_name(b, w, number);
     }
     buf_str(b, ">>");
     pdf_file_end(w->file);
@@ -288,7 +289,7 @@ static uint32_t write_id_tree(const struct writer *w)
         if (!w->t->nodes[i].named)
             continue;
         buf_clear(&tree.last);
-        put_node_name(&tree.last, (int32_t)i);
+        put_node_name(&tree.last, w, (int32_t)i);
         add_entry(&tree, id_of(w, (int32_t)i));
     }
     return finish_tree(&tree);
@@ -308,7 +309,7 @@ static void write_root(const struct writer *w, uint32_t parents, uint32_t ids)
 
 void pdf_tags_write(struct pdf_tags *t, struct pdf_file *file, uint32_t root, const uint32_t *page_ids)
 {
-    struct writer w = {t, file, page_ids, root};
+    struct writer w = {t, file, page_ids, root, snprintf(NULL, 0, "%zu", t->pages->ntags)};
     pdf_tags_arrange(t);
     t->first_id = pdf_file_reserve(file, t->nwritten);
     for (size_t i = 0; i < t->pages->ntags; i++)
