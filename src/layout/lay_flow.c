@@ -102,7 +102,7 @@ static struct node *new_node(struct lay *l, enum role role, struct node *parent)
     struct node *n = lay_new(l, 1, sizeof *n);
 
     if (n != NULL)
-        *n = (struct node){role, parent, -1};
+        *n = (struct node){.role = role, .parent = parent, .tag = -1};
     return n;
 }
 
@@ -229,6 +229,8 @@ static bool flow_list(struct lay *l, struct place *p, const struct block *b)
     struct node *list = new_node(l, ROLE_L, p->parent);
     struct place inner = *p;
 
+    if (list != NULL)
+        list->ordered = b->list.ordered;
     inner.x += b->list.indent;
     inner.width -= b->list.indent;
     inner.pending = lay_max(p->pending, b->before);
@@ -311,7 +313,7 @@ static bool flow_table(struct lay *l, struct place *p, const struct block *b)
 
     if (t == NULL)
         return !l->starved;            /* an error was reported; there may be others */
-    t->node = (struct node){ROLE_TABLE, p->parent, -1};
+    t->node = (struct node){.role = ROLE_TABLE, .parent = p->parent, .tag = -1};
     if (!flow_rows(l, p, t, b->before) || !flow_caption(l, p, b->table->caption, ROLE_CAPTION, &t->node))
         return false;
     p->pending = lay_max(p->pending, b->after);

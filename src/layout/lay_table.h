@@ -16,6 +16,7 @@ struct node {
     enum role role;
     struct node *parent;               /* NULL: the document */
     int32_t tag;                       /* -1 until drawn */
+    bool ordered;                      /* a list whose marks count */
 };
 
 struct lay_cell {

@@ -22,6 +22,8 @@ int32_t tag_of(struct draw *d, struct node *n)
     if (n->tag < 0) {
         parent = tag_of(d, n->parent);
         n->tag = tag_new(d, n->role, parent);
+        if (n->tag >= 0)
+            d->out->tags[n->tag].ordered = n->ordered;
     }
     return n->tag;
 }

@@ -105,6 +105,8 @@ static void put_attributes(struct buf *b, const struct writer *w, const struct t
         put_cell(b, w, tag);
     } else if (tag->role == ROLE_FIGURE) {
         put_bbox(b, w, tag);
+    } else if (tag->role == ROLE_L && tag->ordered) {
+        buf_str(b, "/A<</O/List/ListNumbering/Decimal>>");
     } else if (tag->role == ROLE_TABLE && tag->summary != NULL) {
         put_key_text(b, "/A<</O/Table/Summary", tag->summary);
         buf_str(b, ">>");
