@@ -236,6 +236,11 @@ class Checker:
                 level = int(match[1])
 
     def check_table(self, table, name):
+        roles = [kid.role for kid in table.kids]
+        if roles.count("/THead") > 1 or roles.count("/TFoot") > 1 or "/Caption" in roles[1:-1] or roles.count("/Caption") > 1:
+            self.fail(f"{name}: more than one head, foot or caption, or a caption in the middle")
+        if ("/THead" in roles or "/TFoot" in roles) and "/TBody" not in roles:
+            self.fail(f"{name}: a head or foot without a body")
         parts = {"/THead": [], "/TBody": [], "/TFoot": [], "/TR": []}
         for kid in table.kids:
             if kid.role in parts:

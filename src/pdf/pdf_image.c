@@ -12,7 +12,7 @@
 #include "pdf/pdf_haru.h"
 #include "pdf/pdf_syntax.h"
 
-#define MAX_SIDE 10000
+#define MAX_SIDE 5000   /* A3 at 300 dots an inch; four bytes a pixel are 100 MB */
 
 struct image { char *name; uint32_t id; };
 
