@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "compute/compute.h"
 #include "compute/plan.h"
+#include "compute/trace.h"
 #include "layout/page.h"
 #include "pdf/pdf.h"
 #include "read/codes.h"
@@ -185,4 +186,24 @@ bool pira_render(struct pira *p, const char *file, const char *template_file, bo
     template_free(template);
     job_end(&j);
     return ok;
+}
+
+static bool explain(struct pira *p, struct plan *plan, const char *indicator, struct buf *out)
+{
+    if (trace_indicator(plan, indicator, p->lang, out))
+        return true;
+    const char *nearest = trace_nearest(plan, indicator);
+    if (nearest)
+        diag_say(p->diag, DIAG_NO_SUCH_INDICATOR_LIKE, NULL, indicator, nearest);
+    else
+        diag_say(p->diag, DIAG_NO_SUCH_INDICATOR, NULL, indicator);
+    return false;
+}
+
+bool pira_explain_indicator(struct pira *p, const char *file, const char *indicator, struct buf *out)
+{
+    struct job j = {0};
+    bool ok = open_plan(p, file, &j) && explain(p, j.plan, indicator, out);
+    job_end(&j);
+    return ok && diag_count_level(p->diag, DIAG_ERRORE) == 0;
 }

@@ -42,7 +42,7 @@ bool pira_render(struct pira *p, const char *file, const char *template_file, bo
 bool pira_explain_code(struct pira *p, const char *code, struct buf *out);
 
 /* Appends how every figure of INDICATOR (an id, or a codice) of the plan FILE came about. False, with messages in P's
- * diag, when the plan cannot be computed or has no such indicator. */
+ * diag, when the plan has no such indicator, or has errors that computing it meets; what could be explained is in OUT even then. */
 bool pira_explain_indicator(struct pira *p, const char *file, const char *indicator, struct buf *out);
 
 /* The exit status that the messages of D call for: that of the gravest error; PIRA_DONE when there is none. */
