@@ -282,11 +282,22 @@ static void add_weight(struct writer *w, const struct item *item)
                (struct precisione){0, item->parent->livello->pesi_decimali}, false, NULL);
 }
 
+/* Whether the indicator has a target, or a grado, of that year. */
+static bool is_targeted(const struct indicatore *i, int anno)
+{
+    for (size_t k = 0; k < i->gradi_count; k++)
+        if (i->gradi[k].quando.anno == anno)
+            return true;
+    return false;
+}
+
+/* The value of a past year is a base line, unless a target was set for that year: then it is a result. */
 static void add_values(struct writer *w, const struct indicatore *i, bool base)
 {
     for (size_t k = 0; k < i->valori_count; k++) {
         const struct consuntivo *v = &i->valori[k];
-        if (v->calcolato && (v->quando.anno < w->c->plan->anno) == base)
+        bool past = v->quando.anno < w->c->plan->anno && !is_targeted(i, v->quando.anno);
+        if (v->calcolato && past == base)
             add_value(w, new_figure(w, base ? "base" : "consuntivo", &v->quando), &v->valore, v->stampa);
     }
 }

@@ -16,8 +16,9 @@
 
 /* ---------------------------------------------------------------- reading the formula */
 
-/* The text of a formula, its <misura> elements as references. TEXT is appended to, REFS has room for all. */
-static void read_mixed(const struct computation *c, const xmlNode *formula, struct buf *text, struct formula_ref *refs)
+/* The text of a formula, its <misura> elements as references. TEXT is appended to, REFS has room for all.
+ * False when memory is short. */
+static bool read_mixed(const struct computation *c, const xmlNode *formula, struct buf *text, struct formula_ref *refs)
 {
     for (const xmlNode *n = formula->children; n != NULL; n = n->next) {
         if (n->type == XML_TEXT_NODE)
@@ -25,10 +26,16 @@ static void read_mixed(const struct computation *c, const xmlNode *formula, stru
         if (!plan_is(n, "misura"))
             continue;
         struct misura *m = measures_find(&c->measures, plan_attr(n, "rif"));
+        int scarto = plan_attr_int(n, "scarto", 0);
         const char *label = m != NULL ? plan_label(m->element) : plan_attr(n, "rif");
-        *refs++ = (struct formula_ref){m, plan_attr_int(n, "scarto", 0), label != NULL ? label : "?"};
+        if (scarto != 0)
+            label = arena_printf(c->arena, "%s[anno%+d]", label, scarto);
+        if (label == NULL)
+            return false;
+        *refs++ = (struct formula_ref){m, scarto, label};
         buf_char(text, FORMULA_REF);
     }
+    return true;
 }
 
 static size_t count_children(const xmlNode *n, const char *name)
@@ -81,9 +88,7 @@ static bool read_formula(struct computation *c, struct item *item, const xmlNode
 {
     struct buf mixed = BUF_INIT;
     struct formula_ref *refs = arena_array(c->arena, count_children(n, "misura"), sizeof *refs);
-    bool ok = refs != NULL;
-    if (ok)
-        read_mixed(c, n, &mixed, refs);
+    bool ok = refs != NULL && read_mixed(c, n, &mixed, refs);
     const struct formula_source source = {buf_text(&mixed), mixed.len, refs, &c->measures.names, {item->element, NULL}, 2};
     ok = ok && !mixed.failed && parse_formula(c, item, n, &source);
     buf_free(&mixed);

@@ -17,7 +17,7 @@ void membri_clear(struct membri *m)
     *m = (struct membri){NULL, 0, 0, false};
 }
 
-void membri_add(struct membri *m, const struct item *item, const struct grado *grado, mpq_srcptr peso)
+void membri_add(struct membri *m, struct item *item, const struct grado *grado, mpq_srcptr peso)
 {
     if (m->count == m->cap) {
         size_t cap = m->cap > 0 ? m->cap * 2 : 64;

@@ -6,7 +6,7 @@
 
 /* The list of what enters the next mean; its memory is kept for the next one. GRADO and PESO (NULL: none) are borrowed. */
 void membri_reset(struct membri *m);
-void membri_add(struct membri *m, const struct item *item, const struct grado *grado, mpq_srcptr peso);
+void membri_add(struct membri *m, struct item *item, const struct grado *grado, mpq_srcptr peso);
 void membri_clear(struct membri *m);
 
 /* Whether a member counts, given the method: those with a value do; n.d. and awaited ones do, as 0, where the method says

@@ -72,7 +72,7 @@ struct item {
 
 /* What enters a mean. */
 struct membro {
-    const struct item *item;       /* NULL: a condition */
+    struct item *item;             /* NULL: a condition */
     const struct grado *grado;
     mpq_srcptr peso;               /* NULL: none */
 };
@@ -131,6 +131,10 @@ const struct valore *indicator_reference(const struct indicatore *i, int anno);
  * False when memory is short. */
 bool target_grado(struct computation *c, const struct item *item, const xmlNode *target, const struct consuntivo *first,
                   size_t count, struct grado_periodo *to);
+
+/* target.c: the grado of one condition of a target into G (initialised); *DA is the value that answers to it, or NULL. */
+void target_condition(const struct computation *c, const struct item *item, const xmlNode *condizione,
+                      const struct consuntivo *first, size_t count, struct grado *g, const struct consuntivo **da);
 
 /* target.c: the target's value, references resolved, into T (initialised by target_init). Returns ATTAIN_NONE, or why there
  * is none. CONTENT holds the value: a target or a condition of it. */

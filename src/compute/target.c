@@ -157,28 +157,35 @@ static void combine(struct computation *c, const xmlNode *condizioni, struct con
         g->regola = ATTAIN_CONDITIONS;
 }
 
+void target_condition(const struct computation *c, const struct item *item, const xmlNode *condizione,
+                      const struct consuntivo *first, size_t count, struct grado *g, const struct consuntivo **da)
+{
+    struct valore nothing;
+    *da = answer(first, count, plan_attr(condizione, "parte"));
+    valore_init(&nothing);
+    attain_content(c, item, condizione, *da != NULL ? &(*da)->valore : &nothing, g);
+    valore_clear(&nothing);
+}
+
 static bool attain_conditions(struct computation *c, const struct item *item, const xmlNode *condizioni,
                               const struct consuntivo *first, size_t count, struct grado *g)
 {
-    struct valore nothing;
+    const struct consuntivo *found;
     size_t n = 0;
     struct condizione *list = arena_array(c->arena, count_conditions(condizioni), sizeof *list);
     if (list == NULL)
         return false;
-    valore_init(&nothing);
     for (const xmlNode *one = plan_child(condizioni, "condizione"); one != NULL; one = plan_next(one, "condizione"), n++) {
-        const struct consuntivo *found = answer(first, count, plan_attr(one, "parte"));
         grado_init(&list[n].grado);
         mpq_init(list[n].peso);
         list[n].ha_peso = plan_attr_number(one, "peso", list[n].peso);
-        attain_content(c, item, one, found != NULL ? &found->valore : &nothing, &list[n].grado);
+        target_condition(c, item, one, first, count, &list[n].grado, &found);
     }
     combine(c, condizioni, list, n, g);
     for (size_t i = 0; i < n; i++) {
         grado_clear(&list[i].grado);
         mpq_clear(list[i].peso);
     }
-    valore_clear(&nothing);
     return !c->membri.failed;
 }
 
