@@ -82,7 +82,7 @@ run_table() {
 }
 
 unharmed() {
-    [ "$(cat uscita)" = vecchio ] && pass || fail "an output that existed was harmed: $1"
+    cmp -s uscita <(printf vecchio) && pass || fail "an output that existed was harmed: $1"
     local left
     left=$(find . -name '.pira-*' | head -n 1)
     [ -z "$left" ] && pass || fail "an unfinished output was left behind: $left"
