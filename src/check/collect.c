@@ -46,14 +46,37 @@ static bool is_mention(const xmlNode *n)
     return (plan_is(n, "misura") && plan_attr(n, "rif") != NULL) || (plan_is(n, "voce") && plan_attr(n, "rif") == NULL);
 }
 
-static bool fill_indicatore(struct check *c, struct indicatore *i, xmlNode *n)
+/* The types that a unit admits; one of several ("%; data") admits those of each. 0 when one is not in the list. */
+static unsigned unit_types(const struct check *c, const char *unita)
+{
+    unsigned types = 0;
+    char one[64];
+    while (unita != NULL && *unita != '\0') {
+        unita += strspn(unita, " ;");
+        size_t len = strcspn(unita, ";"), trimmed = len;
+        while (trimmed > 0 && unita[trimmed - 1] == ' ')
+            trimmed--;
+        if (trimmed == 0 || trimmed >= sizeof one)
+            return 0;
+        memcpy(one, unita, trimmed);
+        one[trimmed] = '\0';
+        unsigned known = codes_unita(c->codes, one);
+        if (known == 0)
+            return 0;
+        types |= known;
+        unita += len;
+    }
+    return types;
+}
+
+static bool fill_indicatore(struct check *c, struct scheda *i, xmlNode *n)
 {
     i->node = n;
     i->nodo = n->parent;
     i->codice = plan_attr(n, "codice");
     i->nome = plan_text(c->plan, plan_child(n, "nome"));
     i->unita = plan_attr(n, "unita");
-    i->tipi = 0;
+    i->tipi = unit_types(c, i->unita);
     const char *id = plan_attr(n, "id");
     return id == NULL || names_add(&c->by_id, NULL, id, strlen(id), i);
 }
@@ -70,6 +93,23 @@ static bool fill_indicatori(struct check *c, const struct nodes *nodes)
     return true;
 }
 
+/* Formulas call a measure by its codice or its id; the indicator's own come first. */
+static bool name_measures(struct check *c)
+{
+    static const char *const names[] = {"codice", "id"};
+    names_init(&c->misure_by_name, c->arena);
+    for (size_t i = 0; i < c->misure.count; i++) {
+        xmlNode *m = c->misure.list[i];
+        const void *scope = plan_is(m->parent, "indicatore") ? m->parent : NULL;
+        for (size_t k = 0; k < 2; k++) {
+            const char *name = plan_attr(m, names[k]);
+            if (name != NULL && !names_add(&c->misure_by_name, scope, name, strlen(name), m))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool collect_parts(struct check *c)
 {
     struct nodes indicatori = {0};
@@ -79,13 +119,40 @@ bool collect_parts(struct check *c)
         if (list != NULL && !is_mention(n) && !nodes_add(c, list, n))
             return false;
     }
-    return fill_indicatori(c, &indicatori);
+    return fill_indicatori(c, &indicatori) && name_measures(c);
 }
 
-const struct indicatore *collect_indicatore(const struct check *c, const char *id)
+const struct scheda *collect_scheda(const struct check *c, const char *id)
 {
     const struct name *found = id != NULL ? names_find(&c->by_id, NULL, id, strlen(id)) : NULL;
     return found != NULL ? found->value : NULL;
+}
+
+static const xmlNode *measure_called(const struct check *c, const xmlNode *indicatore, const char *text)
+{
+    text += strspn(text, " \t\r\n");
+    size_t len = strlen(text);
+    while (len > 0 && strchr(" \t\r\n", text[len - 1]) != NULL)
+        len--;
+    const struct name *own = names_find(&c->misure_by_name, indicatore, text, len);
+    const struct name *found = own != NULL ? own : names_find(&c->misure_by_name, NULL, text, len);
+    return found != NULL ? found->value : NULL;
+}
+
+const xmlNode *collect_only_measure(struct check *c, const xmlNode *indicatore)
+{
+    const xmlNode *formula = plan_child(indicatore, "formula"), *mention = plan_child(formula, "misura");
+    if (formula == NULL) {   /* a single measure of its own stands for the formula too */
+        const xmlNode *own = plan_child(indicatore, "misura");
+        return own != NULL && plan_next(own, "misura") == NULL ? own : NULL;
+    }
+    const char *text = plan_text(c->plan, formula);
+    if (mention == NULL)
+        return measure_called(c, indicatore, text);
+    const char *rif = plan_attr(mention, "rif");
+    bool alone = plan_next(mention, "misura") == NULL && text[strspn(text, " \t\r\n")] == '\0';
+    const xmlNode *found = alone && rif != NULL ? plan_find(c->plan, rif) : NULL;
+    return plan_is(found, "misura") ? found : NULL;
 }
 
 const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo)

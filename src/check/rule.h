@@ -26,7 +26,7 @@ struct nodes {
 };
 
 /* An indicator where it is defined. Strings are borrowed from the plan. */
-struct indicatore {
+struct scheda {
     xmlNode *node;
     xmlNode *nodo;          /* the node of the tree it belongs to */
     const char *codice;     /* NULL: none is printed */
@@ -42,10 +42,11 @@ struct check {
     struct arena *arena;    /* for as long as the check lasts */
     struct buf scratch;
     bool dpcm, consuntivo;  /* what is asked of the plan's kind of document (codes.h) */
-    struct indicatore *indicatori;   /* in document order */
+    struct scheda *indicatori;   /* in document order */
     size_t indicatore_count;
     struct nodes nodi, rinvii, voci, viste, misure, tabelle, celle;   /* the same; voci are those of views */
-    struct names by_id;     /* id of an indicator -> struct indicatore * */
+    struct names by_id;     /* id of an indicator -> struct scheda * */
+    struct names misure_by_name;     /* codice and id of a measure -> its element; scope: its indicator, or NULL */
     struct method method;   /* how the plan computes */
     bool no_memory;
 };
@@ -53,14 +54,17 @@ struct check {
 /* Fills the parts of C from its plan; false when memory is short. */
 bool collect_parts(struct check *c);
 
-/* The indicator defined by N, or by the id; NULL when there is none. */
-const struct indicatore *collect_indicatore(const struct check *c, const char *id);
+/* The indicator of that id (may be NULL); NULL when there is none. */
+const struct scheda *collect_scheda(const struct check *c, const char *id);
 
 bool nodes_add(struct check *c, struct nodes *nodes, xmlNode *n);
 
 /* The level of a node; NULL when it is not declared. Whether its nodes are objectives, strategic or operative. */
 const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo);
 bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo);
+
+/* The measure that is all of an indicator's formula, or stands for it; NULL when there is none, or more than one measure. */
+const xmlNode *collect_only_measure(struct check *c, const xmlNode *indicatore);
 
 /* The first and the next child of a node that counts in it: nodo, indicatore, rinvio. */
 xmlNode *nodo_child(const xmlNode *nodo);
@@ -99,7 +103,7 @@ struct osservazione {
 /* An indicator, or an entry of a view that gives values of its own to one: what rules on values look at. */
 struct soggetto {
     xmlNode *node;
-    const struct indicatore *indicatore;
+    const struct scheda *indicatore;
     bool vista;
     struct richiesta *richieste;
     size_t richiesta_count, richiesta_cap;
@@ -109,8 +113,11 @@ struct soggetto {
 
 /* Reads the targets and values of NODE, an indicatore or a voce that refers to I. Memory is kept from call to call.
  * False when memory is short. */
-bool soggetto_read(struct check *c, struct soggetto *s, xmlNode *node, const struct indicatore *i);
+bool soggetto_read(struct check *c, struct soggetto *s, xmlNode *node, const struct scheda *i);
 void soggetto_clear(struct soggetto *s);
+
+/* The comparatore of NODE, TARGET itself or a condition of it; a condition without one has that of its target. */
+enum comparatore richiesta_comparatore(const xmlNode *target, const xmlNode *node);
 
 /* Whether O answers R: same year and part, a consuntivo or a value taken during the year. */
 bool soggetto_answers(const struct richiesta *r, const struct osservazione *o);
@@ -124,6 +131,7 @@ bool osservazione_early(const struct osservazione *o);
 /* ---------------------------------------------------------------- reporting */
 
 /* Reports CODE at NODE; the arguments fill the text. */
+#define check_say0(c, code, node) check_report((c), (code), (node), (const char *const[]){NULL})
 #define check_say(c, code, node, ...) check_report((c), (code), (node), (const char *const[]){__VA_ARGS__, NULL})
 void check_report(struct check *c, enum diag_code code, const xmlNode *node, const char *const *args);
 void check_report_level(struct check *c, enum diag_code code, enum diag_level level, const xmlNode *node, const char *const *args);
@@ -160,12 +168,15 @@ rule_function rule_riferimenti, rule_codici_ufficiali;                          
 rule_function rule_target_ripetuto, rule_valore_ripetuto, rule_livelli, rule_documento, rule_periodi, rule_rinvii;   /* rule_structure.c */
 rule_value_function rule_intervallo, rule_scala, rule_riferimento, rule_intermedio;
 
+/* Whether a cell of a table only adds and subtracts other cells (rule_total.c). */
+bool total_is_sum(struct check *c, const xmlNode *cella);
+
 rule_function rule_totale_diverso;                                                           /* rule_total.c */
 rule_function rule_pubblicato, rule_totale_non_ricavabile;                                   /* rule_published.c */
 rule_function rule_ripetuto_vista, rule_ripetuto_base;                                       /* rule_repeated.c */
 rule_function rule_pesi_figli, rule_pesi_centri;                                             /* rule_weight.c */
 rule_function rule_codice_ripetuto, rule_codice_fuori_ambito, rule_codice_quasi_uguale;      /* rule_code.c */
-rule_value_function rule_unita_misura, rule_unita_valori, rule_tipo_discorde, rule_tipo_target_cambia;   /* rule_unit.c */
+rule_value_function rule_unita_discordi, rule_tipo_discorde, rule_tipo_target_cambia;        /* rule_unit.c */
 rule_value_function rule_ordine_di_grandezza, rule_fuori_scala, rule_verso_discorde, rule_comparatore_stretto,
     rule_target_non_calcolabile;                                                             /* rule_target.c */
 rule_function rule_comparatore_mancante;

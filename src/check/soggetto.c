@@ -59,6 +59,12 @@ void soggetto_clear(struct soggetto *s)
 
 /* ---------------------------------------------------------------- targets */
 
+enum comparatore richiesta_comparatore(const xmlNode *target, const xmlNode *node)
+{
+    const char *own = plan_attr(node, "comparatore");
+    return attain_comparatore(own != NULL ? own : plan_attr(target, "comparatore"));
+}
+
 static bool read_richiesta(struct check *c, struct soggetto *s, xmlNode *target, xmlNode *node, bool propria)
 {
     struct richiesta *r = add_richiesta(c, s);
@@ -68,7 +74,7 @@ static bool read_richiesta(struct check *c, struct soggetto *s, xmlNode *target,
     r->node = node;
     r->anno = plan_attr_int(target, "anno", 0);
     r->parte = plan_attr(node, "parte");
-    r->comparatore = attain_comparatore(plan_attr(node, "comparatore"));
+    r->comparatore = richiesta_comparatore(target, node);
     r->propria = propria;
     valore_read(&r->v, node);
     return true;
@@ -167,7 +173,7 @@ static bool read_values(struct check *c, struct soggetto *s, xmlNode *parent, bo
 
 /* ---------------------------------------------------------------- subjects */
 
-bool soggetto_read(struct check *c, struct soggetto *s, xmlNode *node, const struct indicatore *i)
+bool soggetto_read(struct check *c, struct soggetto *s, xmlNode *node, const struct scheda *i)
 {
     s->node = node;
     s->indicatore = i;

@@ -1,0 +1,492 @@
+/* reach.c: intervals of data, the corners of formulas over them, and what the tree makes of the least and the greatest. */
+#include "check/reach.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "check/rule.h"
+#include "compute/mean.h"
+#include "compute/model.h"
+#include "compute/plan.h"
+#include "compute/rollup.h"
+
+/* Of more rounded inputs than this not all corners are tried, but still those where all are least or greatest. */
+#define CORNER_BITS 6
+
+struct range {
+    mpq_t least, greatest;
+    bool any;
+};
+
+struct reach {
+    struct check *check;
+    struct computation *computed;
+    struct names rollups;         /* scope: an element of the tree or a total -> struct range * of its grado */
+    bool rolled_up;
+    struct formula_machine machine;
+};
+
+/* ---------------------------------------------------------------- intervals of single values */
+
+/* 10 to the power N, which may be negative. */
+static void power_of_ten(mpq_t q, long n)
+{
+    mpq_set_ui(q, 1, 1);
+    mpz_ui_pow_ui(n >= 0 ? mpq_numref(q) : mpq_denref(q), 10, (unsigned long)(n >= 0 ? n : -n));
+}
+
+/* How many places before the comma the first digit of Q stands: 1 for 5, 0 for 0.5; Q is not 0. */
+static long magnitude(const mpq_t q)
+{
+    long n = (long)mpz_sizeinbase(mpq_numref(q), 10) - (long)mpz_sizeinbase(mpq_denref(q), 10) - 1;
+    mpq_t power, size;
+    mpq_inits(power, size, NULL);
+    mpq_abs(size, q);
+    power_of_ten(power, n);
+    while (mpq_cmp(size, power) >= 0)
+        power_of_ten(power, ++n);
+    mpq_clears(power, size, NULL);
+    return n;
+}
+
+/* The declared number of digits of GRANDEZZA; 0 when there is none. */
+static long declared_digits(const struct check *c, const char *grandezza)
+{
+    for (const xmlNode *p = plan_child(c->plan->metodo, "precisione"); p != NULL; p = plan_next(p, "precisione"))
+        if (plan_attr_is(p, "grandezza", grandezza))
+            return plan_attr_int(p, "cifre-significative", 0);
+    return 0;
+}
+
+/* Half a unit of the last printed digit of V, into HALF; the significant digits that the plan declares for GRANDEZZA
+ * ("misura", "consuntivo"; NULL: none) tell where that is, when they are fewer. */
+static void last_half(const struct check *c, const struct valore *v, const char *grandezza, mpq_t half)
+{
+    long last = -v->decimali - (v->tipo == VALORE_PERCENTO ? 2 : 0);
+    long digits = grandezza != NULL && v->tipo != VALORE_PERCENTO ? declared_digits(c, grandezza) : 0;
+    if (digits > 0 && mpq_sgn(v->numero) != 0) {
+        mpq_t rounded;
+        mpq_init(rounded);
+        mpq_set(rounded, v->numero);
+        number_round_significant(rounded, (int)digits, NULL);
+        if (mpq_equal(rounded, v->numero))   /* with more digits it is known better than the document prints */
+            last = magnitude(v->numero) - digits;
+        mpq_clear(rounded);
+    }
+    power_of_ten(half, last);
+    mpz_mul_ui(mpq_denref(half), mpq_denref(half), 2);
+    mpq_canonicalize(half);
+}
+
+/* An integer in "N.", or without any unit, is a count. */
+static bool is_count(const struct valore *v, const char *unita)
+{
+    if (v->unita != NULL)
+        unita = v->unita;
+    bool plain = unita == NULL || strcasecmp(unita, "n") == 0 || strcasecmp(unita, "n.") == 0;
+    return v->tipo == VALORE_NUMERO && v->decimali == 0 && plain;
+}
+
+/* Half the interval of an input; 0 for what is exact. */
+static void input_half(const struct check *c, const struct valore *v, const char *unita, const char *grandezza, mpq_t half)
+{
+    mpq_set_ui(half, 0, 1);
+    if (!valore_is_number(v))
+        return;
+    long digits = is_count(v, unita) && grandezza != NULL && mpq_sgn(v->numero) != 0 ? declared_digits(c, grandezza) : 0;
+    if (!is_count(v, unita) || (digits > 0 && magnitude(v->numero) > digits))
+        last_half(c, v, grandezza, half);
+}
+
+static void range_init(struct range *r)
+{
+    mpq_inits(r->least, r->greatest, NULL);
+    r->any = false;
+}
+
+static void range_clear(struct range *r)
+{
+    mpq_clears(r->least, r->greatest, NULL);
+}
+
+static void range_add(struct range *r, const mpq_t q)
+{
+    if (!r->any || mpq_cmp(q, r->least) < 0)
+        mpq_set(r->least, q);
+    if (!r->any || mpq_cmp(q, r->greatest) > 0)
+        mpq_set(r->greatest, q);
+    r->any = true;
+}
+
+/* Whether R comes within HALF of Q. */
+static bool range_reaches(const struct range *r, const mpq_t q, const mpq_t half)
+{
+    mpq_t bound;
+    mpq_init(bound);
+    mpq_add(bound, q, half);
+    bool reached = r->any && mpq_cmp(r->least, bound) < 0;
+    mpq_sub(bound, q, half);
+    reached = reached && mpq_cmp(r->greatest, bound) >= 0;
+    mpq_clear(bound);
+    return reached;
+}
+
+/* ---------------------------------------------------------------- consuntivi */
+
+/* The operands of a formula, each with half its interval; one CORNER says for which of them the half is added. */
+struct corners {
+    struct periodo quando;
+    const struct formula *f;
+    mpq_t *halves;               /* by step */
+    unsigned corner;
+};
+
+static const struct valore *step_value(const struct formula_step *step, struct periodo quando)
+{
+    return step->operand != NULL ? measure_shifted(step->operand, quando, step->scarto) : NULL;
+}
+
+/* The first step that has the same operand: a measure that stands twice has one value. */
+static size_t first_step(const struct formula *f, size_t k)
+{
+    size_t first = 0;
+    while (f->steps[first].operand != f->steps[k].operand || f->steps[first].scarto != f->steps[k].scarto)
+        first++;
+    return first;
+}
+
+static bool corner_value(void *self, const struct formula_step *step, mpq_t value)
+{
+    const struct corners *all = self;
+    const struct valore *v = step_value(step, all->quando);
+    if (v == NULL || !valore_is_number(v))
+        return false;
+    size_t k = first_step(all->f, (size_t)(step - all->f->steps));
+    if (all->corner >> k % CORNER_BITS & 1)
+        mpq_add(value, v->numero, all->halves[k]);
+    else
+        mpq_sub(value, v->numero, all->halves[k]);
+    return true;
+}
+
+/* The most steps a formula may have for its corners to be tried. */
+#define MOST_STEPS 200
+
+static bool corners_prepare(struct reach *r, struct corners *all)
+{
+    all->halves = arena_array(r->check->arena, all->f->count, sizeof *all->halves);
+    if (all->halves == NULL || all->f->count > MOST_STEPS)
+        return false;
+    for (size_t k = 0; k < all->f->count; k++) {
+        const struct formula_step *step = &all->f->steps[k];
+        const struct valore *v = step->kind == FORMULA_OPERAND ? step_value(step, all->quando) : NULL;
+        const struct misura *m = step->operand;
+        mpq_init(all->halves[k]);
+        if (v != NULL)
+            input_half(r->check, v, plan_attr(m->element, "unita"), "misura", all->halves[k]);
+    }
+    return true;
+}
+
+static void range_of_formula(struct reach *r, const struct formula *f, struct periodo quando, struct range *range)
+{
+    struct corners all = {quando, f, NULL, 0};
+    mpq_t q;
+    if (!corners_prepare(r, &all))
+        return;
+    mpq_init(q);
+    for (all.corner = 0; all.corner < 1u << CORNER_BITS; all.corner++)
+        if (formula_eval(f, &r->machine, corner_value, &all, q, NULL) == FORMULA_VALUE)
+            range_add(range, q);
+    mpq_clear(q);
+    for (size_t k = 0; k < f->count; k++)
+        mpq_clear(all.halves[k]);
+}
+
+static void range_of_value(struct reach *r, const struct valore *v, const char *unita, struct range *range)
+{
+    mpq_t half, q;
+    mpq_inits(half, q, NULL);
+    input_half(r->check, v, unita, NULL, half);
+    mpq_sub(q, v->numero, half);
+    range_add(range, q);
+    mpq_add(q, v->numero, half);
+    range_add(range, q);
+    mpq_clears(half, q, NULL);
+}
+
+/* A computed value has the interval that its measures give it, another that of its own digits. */
+static void range_of_consuntivo(struct reach *r, const struct indicatore *i, const struct consuntivo *v, struct range *range)
+{
+    if (!valore_is_number(&v->valore))
+        return;
+    if (v->calcolato)
+        range_of_formula(r, &i->formula, v->quando, range);
+    else
+        range_of_value(r, &v->valore, i->unita, range);
+}
+
+static struct item *find_item(const struct reach *r, const xmlNode *element)
+{
+    return r->computed != NULL ? tree_find(r->computed, plan_attr(element, "id")) : NULL;
+}
+
+bool reach_consuntivo(struct reach *r, const xmlNode *indicatore, struct periodo quando, const struct valore *published)
+{
+    const struct item *item = find_item(r, indicatore);
+    struct range range;
+    bool reached = false;
+    mpq_t half;
+    if (item == NULL || item->indicatore == NULL || !valore_is_number(published))
+        return false;
+    mpq_init(half);
+    range_init(&range);
+    for (size_t k = 0; k < item->indicatore->valori_count; k++) {
+        const struct consuntivo *v = &item->indicatore->valori[k];
+        if (v->calcolato && periodo_compare(v->quando, quando) == 0)
+            range_of_consuntivo(r, item->indicatore, v, &range);
+    }
+    last_half(r->check, published, "consuntivo", half);
+    reached = range_reaches(&range, published->numero, half);
+    range_clear(&range);
+    mpq_clear(half);
+    return reached;
+}
+
+/* ---------------------------------------------------------------- gradi of indicators */
+
+/* The gradi that the ends of VALUE's and TARGET's intervals give. */
+static void attain_corners(struct reach *r, const struct range *value, const struct range *target, enum valore_tipo tipo,
+                           struct attain_target *t, struct range *range)
+{
+    struct valore c;
+    struct grado g;
+    valore_init(&c);
+    grado_init(&g);
+    for (int corner = 0; corner < 4; corner++) {
+        c.tipo = tipo;
+        mpq_set(c.numero, corner & 1 ? value->greatest : value->least);
+        mpq_set(t->t.numero, corner & 2 ? target->greatest : target->least);
+        attain(&g, &r->computed->method.grado, &c, t);
+        if (g.stato == GRADO_VALORE)
+            range_add(range, g.valore);
+    }
+    grado_clear(&g);
+    valore_clear(&c);
+}
+
+/* Of a number against a number; anything else is exact. */
+static void range_of_attained(struct reach *r, const struct item *item, const struct grado_periodo *g, struct range *range)
+{
+    struct attain_target t;
+    struct range value, target;
+    range_init(&value);
+    range_init(&target);
+    target_init(&t);
+    range_of_consuntivo(r, item->indicatore, g->da, &value);
+    if (target_resolve(r->computed, item, g->target, &t) == ATTAIN_NONE && valore_is_number(&t.t) && !t.intervallo && value.any) {
+        range_of_value(r, &t.t, item->indicatore->unita, &target);
+        attain_corners(r, &value, &target, g->da->valore.tipo, &t, range);
+    }
+    target_clear(&t);
+    range_clear(&value);
+    range_clear(&target);
+}
+
+static void range_of_grado(struct reach *r, const struct item *item, const struct grado_periodo *g, struct range *range)
+{
+    if (g->grado.stato != GRADO_VALORE)
+        return;
+    if (g->da != NULL && g->target != NULL)
+        range_of_attained(r, item, g, range);
+    range_add(range, g->grado.valore);
+}
+
+/* ---------------------------------------------------------------- gradi of nodes and totals */
+
+/* Every grado as computed, to be put back. */
+struct saved {
+    struct grado *nodes;          /* by item */
+    mpq_t **indicators;           /* by item, then by period */
+};
+
+static bool save(struct reach *r, struct saved *s)
+{
+    struct computation *c = r->computed;
+    s->nodes = arena_array(r->check->arena, c->items_count, sizeof *s->nodes);
+    s->indicators = arena_array(r->check->arena, c->items_count, sizeof *s->indicators);
+    if (s->nodes == NULL || s->indicators == NULL)
+        return false;
+    for (size_t i = 0; i < c->items_count; i++) {
+        const struct indicatore *ind = c->items[i]->indicatore;
+        grado_init(&s->nodes[i]);
+        grado_copy(&s->nodes[i], &c->items[i]->grado);
+        s->indicators[i] = arena_array(r->check->arena, ind != NULL ? ind->gradi_count : 0, sizeof **s->indicators);
+        if (s->indicators[i] == NULL)
+            return false;
+        for (size_t k = 0; ind != NULL && k < ind->gradi_count; k++) {
+            mpq_init(s->indicators[i][k]);
+            mpq_set(s->indicators[i][k], ind->gradi[k].grado.valore);
+        }
+    }
+    return true;
+}
+
+static void restore(struct reach *r, struct saved *s)
+{
+    struct computation *c = r->computed;
+    for (size_t i = 0; i < c->items_count; i++) {
+        struct indicatore *ind = c->items[i]->indicatore;
+        grado_copy(&c->items[i]->grado, &s->nodes[i]);
+        grado_clear(&s->nodes[i]);
+        for (size_t k = 0; ind != NULL && k < ind->gradi_count; k++) {
+            mpq_set(ind->gradi[k].grado.valore, s->indicators[i][k]);
+            mpq_clear(s->indicators[i][k]);
+        }
+    }
+}
+
+/* Sets the gradi of all indicators to their least, or their greatest. */
+static void set_indicators(struct reach *r, const struct saved *s, bool greatest)
+{
+    struct computation *c = r->computed;
+    for (size_t i = 0; i < c->items_count; i++) {
+        struct indicatore *ind = c->items[i]->indicatore;
+        for (size_t k = 0; ind != NULL && k < ind->gradi_count; k++) {
+            struct range range;
+            range_init(&range);
+            mpq_set(ind->gradi[k].grado.valore, s->indicators[i][k]);
+            range_of_grado(r, c->items[i], &ind->gradi[k], &range);
+            if (range.any)
+                mpq_set(ind->gradi[k].grado.valore, greatest ? range.greatest : range.least);
+            range_clear(&range);
+        }
+    }
+}
+
+static struct range *rollup_of(struct reach *r, const xmlNode *element)
+{
+    const struct name *found = names_find(&r->rollups, element, "", 0);
+    if (found != NULL)
+        return found->value;
+    struct range *range = arena_alloc(r->check->arena, sizeof *range);
+    if (range == NULL || !names_add(&r->rollups, element, "", 0, range))
+        return NULL;
+    range_init(range);
+    return range;
+}
+
+static void note(struct reach *r, const xmlNode *element, const struct grado *g)
+{
+    struct range *range = g->stato == GRADO_VALORE ? rollup_of(r, element) : NULL;
+    if (range != NULL)
+        range_add(range, g->valore);
+}
+
+static bool is_summed(enum regola regola)
+{
+    return regola != REGOLA_NESSUNA && regola != REGOLA_MANUALE;
+}
+
+/* Nodes stand after those that hold them: from the last to the first each finds its children done. */
+static void roll_up(struct reach *r)
+{
+    struct computation *c = r->computed;
+    for (size_t i = c->items_count; i-- > 0;) {
+        struct item *item = c->items[i];
+        const struct aggregazione how = item->kind == ITEM_NODO ? rollup_method(item) : (struct aggregazione){.regola = REGOLA_NESSUNA};
+        if (!is_summed(how.regola) || rollup_manual(c, item->element) != NULL)
+            continue;
+        rollup_members(c, item, &how);
+        mean_of(c, how.regola, how.arrotonda, &item->grado);
+        note(r, item->element, &item->grado);
+    }
+    struct grado g;
+    grado_init(&g);
+    for (size_t i = 0; i < c->method.totali_count; i++) {
+        const struct totale *t = &c->method.totali[i];
+        if (!is_summed(t->aggregazione.regola) || rollup_manual(c, t->element) != NULL)
+            continue;
+        rollup_total_members(c, t);
+        mean_of(c, t->aggregazione.regola, t->aggregazione.arrotonda, &g);
+        note(r, t->element, &g);
+    }
+    grado_clear(&g);
+}
+
+/* The tree with all gradi at their least, then at their greatest: a mean grows with each of them. */
+static void roll_up_ends(struct reach *r)
+{
+    struct saved s;
+    r->rolled_up = true;
+    if (!save(r, &s)) {
+        r->check->no_memory = true;
+        return;
+    }
+    for (int end = 0; end < 2; end++) {
+        set_indicators(r, &s, end == 1);
+        roll_up(r);
+    }
+    restore(r, &s);
+}
+
+static bool grado_reached(struct reach *r, const struct range *range, const struct valore *published)
+{
+    mpq_t half;
+    mpq_init(half);
+    last_half(r->check, published, NULL, half);
+    bool reached = range_reaches(range, published->numero, half);
+    mpq_clear(half);
+    return reached;
+}
+
+static bool indicator_reached(struct reach *r, const struct item *item, struct periodo quando, const struct valore *published)
+{
+    struct range range;
+    range_init(&range);
+    for (size_t k = 0; k < item->indicatore->gradi_count; k++)
+        if (periodo_compare(item->indicatore->gradi[k].quando, quando) == 0)
+            range_of_grado(r, item, &item->indicatore->gradi[k], &range);
+    bool reached = grado_reached(r, &range, published);
+    range_clear(&range);
+    return reached;
+}
+
+bool reach_grado(struct reach *r, const xmlNode *element, struct periodo quando, const struct valore *published)
+{
+    const struct item *item = find_item(r, element);
+    if (r->computed == NULL || !valore_is_number(published))
+        return false;
+    if (item != NULL && item->indicatore != NULL)
+        return indicator_reached(r, item, quando, published);
+    if (!r->rolled_up)
+        roll_up_ends(r);
+    const struct name *found = names_find(&r->rollups, element, "", 0);
+    return found != NULL && grado_reached(r, found->value, published);
+}
+
+/* ---------------------------------------------------------------- the whole */
+
+struct reach *reach_new(struct check *c)
+{
+    struct reach *r = arena_alloc(c->arena, sizeof *r);
+    if (r == NULL)
+        return NULL;
+    r->check = c;
+    r->computed = c->plan->computation;
+    names_init(&r->rollups, c->arena);
+    formula_machine_init(&r->machine);
+    return r;
+}
+
+void reach_free(struct reach *r)
+{
+    if (r == NULL)
+        return;
+    for (size_t i = 0; i < r->rollups.size; i++)
+        if (r->rollups.slots[i].text != NULL)
+            range_clear(r->rollups.slots[i].value);
+    formula_machine_clear(&r->machine);
+}

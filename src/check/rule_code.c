@@ -1,0 +1,187 @@
+/* rule_code.c: codes: repeated, nearly equal, out of their place; every comparison by hash, none by pairs. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "check/fold.h"
+#include "check/rule.h"
+#include "read/xml_read.h"
+
+/* ---------------------------------------------------------------- keys */
+
+/* CODICE with O read as 0 and I as 1, which text layers confuse (compute.md 9); "" when memory is short. */
+static const char *settled(struct check *c, const char *codice)
+{
+    char *key = arena_strdup(c->arena, codice);
+    c->no_memory |= key == NULL;
+    for (char *s = key; s != NULL && *s != '\0'; s++)
+        *s = *s == 'O' ? '0' : *s == 'I' ? '1' : *s;
+    return key != NULL ? key : "";
+}
+
+static const char *folded(struct check *c, const char *text, unsigned how, const char *keep)
+{
+    buf_clear(&c->scratch);
+    fold_add(&c->scratch, text, how, keep);
+    const char *key = arena_strdup(c->arena, buf_text(&c->scratch));
+    c->no_memory |= key == NULL;
+    return key != NULL ? key : "";
+}
+
+static bool same_name(struct check *c, const char *a, const char *b)
+{
+    return strcmp(a, b) == 0 || strcmp(folded(c, a, FOLD_BLANKS, NULL), folded(c, b, FOLD_BLANKS, NULL)) == 0;
+}
+
+static const char *line_of(struct check *c, const xmlNode *n)
+{
+    long line = 0, column = 0;
+    xml_position(c->plan->doc, n, &line, &column);
+    return check_print(c, "%ld", line);
+}
+
+/* The first thing that bore KEY; N itself, entered now, when none did. */
+static xmlNode *first_of(struct check *c, struct names *names, const char *key, xmlNode *n)
+{
+    const struct name *found = names_find(names, NULL, key, strlen(key));
+    if (found != NULL)
+        return found->value;
+    c->no_memory |= !names_add(names, NULL, key, strlen(key), n);
+    return n;
+}
+
+/* ---------------------------------------------------------------- codice-ripetuto, indicatore-ripetuto */
+
+static void report_repeated(struct check *c, const xmlNode *n, const xmlNode *first, const char *first_name)
+{
+    check_say(c, DIAG_CODE_REPEATED, n, plan_attr(n, "codice"), check_print(c, "«%s»", check_short(c, first_name, 80)),
+              line_of(c, first));
+}
+
+static void check_nodes(struct check *c)
+{
+    struct names names;
+    names_init(&names, c->arena);
+    for (size_t i = 0; i < c->nodi.count; i++) {
+        xmlNode *n = c->nodi.list[i];
+        const char *codice = plan_attr(n, "codice");
+        const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
+        const char *there = plan_text(c->plan, plan_child(first, "titolo"));
+        if (first != n && !same_name(c, plan_text(c->plan, plan_child(n, "titolo")), there))
+            report_repeated(c, n, first, there);
+    }
+}
+
+static void check_indicators(struct check *c)
+{
+    struct names names;
+    names_init(&names, c->arena);
+    for (size_t i = 0; i < c->indicatore_count; i++) {
+        xmlNode *n = c->indicatori[i].node;
+        const char *codice = c->indicatori[i].codice;
+        const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
+        const char *there = plan_text(c->plan, plan_child(first, "nome"));
+        if (first == n)
+            continue;
+        if (same_name(c, c->indicatori[i].nome, there))
+            check_say(c, DIAG_INDICATOR_REPEATED, n, codice, line_of(c, first));
+        else
+            report_repeated(c, n, first, there);
+    }
+}
+
+/* An indicator that another node refers to counts in both. */
+static void check_references(struct check *c)
+{
+    for (size_t i = 0; i < c->rinvii.count; i++) {
+        const struct scheda *to = collect_scheda(c, plan_attr(c->rinvii.list[i], "rif"));
+        if (to != NULL)
+            check_say(c, DIAG_INDICATOR_REPEATED, c->rinvii.list[i], check_label(c, to->node), line_of(c, to->node));
+    }
+}
+
+void rule_codice_ripetuto(struct check *c)
+{
+    check_nodes(c);
+    check_indicators(c);
+    check_references(c);
+}
+
+/* ---------------------------------------------------------------- codice-fuori-ambito */
+
+/* The codice of the nearest node above that has one: groups without are skipped. NULL when there is none. */
+static const char *codice_above(const xmlNode *nodo)
+{
+    for (const xmlNode *up = nodo->parent; plan_is(up, "nodo"); up = up->parent)
+        if (plan_attr(up, "codice") != NULL)
+            return plan_attr(up, "codice");
+    return NULL;
+}
+
+static bool begins_with_above(struct check *c, const char *codice, const char *above)
+{
+    const char *prefix = settled(c, above);
+    return strncmp(settled(c, codice), prefix, strlen(prefix)) == 0;
+}
+
+struct habit {
+    size_t all, inside;     /* nodes of a level with a codice below one with a codice; those whose codice shows it */
+};
+
+static void check_outside(struct check *c, const xmlNode *n, const struct habit *habits)
+{
+    const struct livello *l = nodo_livello(c, n);
+    const char *codice = plan_attr(n, "codice"), *above = codice_above(n);
+    if (l == NULL || codice == NULL || above == NULL)
+        return;
+    const struct habit *h = &habits[l - c->method.livelli];
+    if (h->inside * 2 > h->all && !begins_with_above(c, codice, above))
+        check_say(c, DIAG_CODE_OUTSIDE, n, codice, above, check_print(c, "%zu", h->inside), check_print(c, "%zu", h->all));
+}
+
+void rule_codice_fuori_ambito(struct check *c)
+{
+    struct habit *habits = arena_array(c->arena, c->method.livelli_count, sizeof *habits);
+    if (habits == NULL) {
+        c->no_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < c->nodi.count; i++) {
+        const struct livello *l = nodo_livello(c, c->nodi.list[i]);
+        const char *codice = plan_attr(c->nodi.list[i], "codice"), *above = codice_above(c->nodi.list[i]);
+        if (l == NULL || codice == NULL || above == NULL)
+            continue;
+        habits[l - c->method.livelli].all++;
+        habits[l - c->method.livelli].inside += begins_with_above(c, codice, above);
+    }
+    for (size_t i = 0; i < c->nodi.count; i++)
+        check_outside(c, c->nodi.list[i], habits);
+}
+
+/* ---------------------------------------------------------------- codice-quasi-uguale */
+
+struct codes_met {
+    struct names exact;     /* every codice once */
+    struct names near;      /* without punctuation, blanks, capitals; + stays: D1.1.2+3 is no D1.1.23 */
+};
+
+/* Measures are entered before indicators, so that of a measure and an indicator the indicator is blamed. */
+static void check_near(struct check *c, struct codes_met *met, xmlNode *n)
+{
+    const char *codice = plan_attr(n, "codice");
+    if (codice == NULL || first_of(c, &met->exact, codice, n) != n)
+        return;
+    const xmlNode *first = first_of(c, &met->near, folded(c, codice, FOLD_BLANKS | FOLD_PUNCTUATION, "+"), n);
+    if (first != n)
+        check_say(c, DIAG_CODE_NEAR, n, codice, plan_attr(first, "codice"), line_of(c, first));
+}
+
+void rule_codice_quasi_uguale(struct check *c)
+{
+    struct codes_met met;
+    names_init(&met.exact, c->arena);
+    names_init(&met.near, c->arena);
+    for (size_t i = 0; i < c->misure.count; i++)
+        check_near(c, &met, c->misure.list[i]);
+    for (size_t i = 0; i < c->indicatore_count; i++)
+        check_near(c, &met, c->indicatori[i].node);
+}

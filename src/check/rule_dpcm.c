@@ -1,0 +1,252 @@
+/* rule_dpcm.c: what the DPCM 18/09/2012 wants said of indicators and objectives. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "check/fold.h"
+#include "check/rule.h"
+
+/* ---------------------------------------------------------------- indicators */
+
+/* Reports CODE once, with the indicators for which LACKS holds. */
+static void report_lacking(struct check *c, enum diag_code code, bool (*lacks)(struct check *c, const struct scheda *i))
+{
+    struct elenco e = {BUF_INIT, 0};
+    for (size_t i = 0; i < c->indicatore_count; i++)
+        if (lacks(c, &c->indicatori[i]))
+            elenco_add(&e, c->indicatori[i].node);
+    elenco_report(c, code, &e, c->indicatore_count);
+}
+
+/* The source may stand with the measures instead: then with each of the indicator's own. */
+static bool lacks_source(struct check *c, const struct scheda *i)
+{
+    const xmlNode *m = plan_child(i->node, "misura");
+    if (plan_child(i->node, "fonte") != NULL)
+        return false;
+    if (m == NULL)
+        m = collect_only_measure(c, i->node);
+    bool all = m != NULL;
+    for (; m != NULL && all; m = plan_is(m->parent, "indicatore") ? plan_next(m, "misura") : NULL)
+        all = plan_child(m, "fonte") != NULL;
+    return !all;
+}
+
+static bool lacks_algorithm(struct check *c, const struct scheda *i)
+{
+    static const char *const tellers[] = {"formula", "algoritmo", "cosa-misura"};
+    for (size_t k = 0; k < sizeof tellers / sizeof *tellers; k++)
+        if (plan_child(i->node, tellers[k]) != NULL)
+            return false;
+    return collect_only_measure(c, i->node) == NULL;
+}
+
+/* "data", "n." or "entro" under tipologia are units that slipped in (Pistoia-Prato 2024). */
+static bool lacks_type(struct check *c, const struct scheda *i)
+{
+    const xmlNode *tipologia = plan_child(i->node, "tipologia");
+    if (tipologia == NULL)
+        return true;
+    buf_clear(&c->scratch);
+    fold_add(&c->scratch, plan_text(c->plan, tipologia), 0, NULL);
+    return codes_unita(c->codes, buf_text(&c->scratch)) != 0;
+}
+
+/* Below 100% in the plan's year, and the cause is told neither here nor for the objective. */
+static bool lacks_cause(struct check *c, const struct scheda *i)
+{
+    bool below = false;
+    struct valore v;
+    if (plan_child(i->node, "scostamento") != NULL || plan_child(i->nodo, "scostamento") != NULL)
+        return false;
+    valore_init(&v);
+    for (const xmlNode *g = plan_child(plan_child(i->node, "calcoli"), "grado"); g != NULL; g = plan_next(g, "grado")) {
+        if (plan_attr_int(g, "anno", c->plan->anno) != c->plan->anno || plan_attr(g, "al") != NULL)
+            continue;
+        const char *exact = plan_attr(g, "esatto");
+        valore_read(&v, g);
+        if (exact != NULL)
+            number_parse_fraction(v.numero, exact);
+        below = valore_is_number(&v) && mpq_cmp_ui(v.numero, 1, 1) < 0;
+    }
+    valore_clear(&v);
+    return below;
+}
+
+void rule_fonte_mancante(struct check *c)
+{
+    report_lacking(c, DIAG_SOURCE_MISSING, lacks_source);
+}
+
+void rule_algoritmo_mancante(struct check *c)
+{
+    report_lacking(c, DIAG_ALGORITHM_MISSING, lacks_algorithm);
+}
+
+void rule_tipologia_mancante(struct check *c)
+{
+    report_lacking(c, DIAG_TYPE_MISSING, lacks_type);
+}
+
+void rule_scostamento_senza_causa(struct check *c)
+{
+    report_lacking(c, DIAG_CAUSE_MISSING, lacks_cause);
+}
+
+/* ---------------------------------------------------------------- programma-mancante */
+
+static bool has_programme(const xmlNode *nodo)
+{
+    return plan_child(plan_child(nodo, "collocazione"), "programma") != NULL;
+}
+
+/* On itself, on a node above, or on each of its child nodes. */
+static bool is_placed(const xmlNode *nodo)
+{
+    for (const xmlNode *up = nodo; plan_is(up, "nodo"); up = up->parent)
+        if (has_programme(up))
+            return true;
+    const xmlNode *child = plan_child(nodo, "nodo");
+    bool all = child != NULL;
+    for (; child != NULL && all; child = plan_next(child, "nodo"))
+        all = has_programme(child);
+    return all;
+}
+
+static bool has_natura(const struct check *c, const xmlNode *nodo, enum natura natura)
+{
+    const struct livello *l = nodo_livello(c, nodo);
+    return l != NULL && l->natura == natura;
+}
+
+/* Strategic objectives; the operative ones where the plan has no others. */
+static enum natura objective_natura(const struct check *c)
+{
+    for (size_t i = 0; i < c->nodi.count; i++)
+        if (has_natura(c, c->nodi.list[i], NATURA_STRATEGICO))
+            return NATURA_STRATEGICO;
+    return NATURA_OPERATIVO;
+}
+
+void rule_programma_mancante(struct check *c)
+{
+    struct elenco e = {BUF_INIT, 0};
+    enum natura natura = objective_natura(c);
+    size_t all = 0;
+    for (size_t i = 0; i < c->nodi.count; i++) {
+        if (!has_natura(c, c->nodi.list[i], natura))
+            continue;
+        all++;
+        if (!is_placed(c->nodi.list[i]))
+            elenco_add(&e, c->nodi.list[i]);
+    }
+    elenco_report(c, DIAG_PROGRAMME_MISSING, &e, all);
+}
+
+/* ---------------------------------------------------------------- indicators of an objective */
+
+struct tally {
+    size_t all, financial;
+};
+
+static bool is_financial(const xmlNode *indicatore)
+{
+    return plan_attr_is(plan_child(indicatore, "tipologia"), "classe", "d");
+}
+
+static void tally_indicator(struct tally *t, const xmlNode *indicatore)
+{
+    t->all++;
+    t->financial += is_financial(indicatore);
+}
+
+/* A rinvio to a node counts as an indicator of another type: what it holds is judged where it is defined. */
+static void tally_child(const struct check *c, struct tally *t, const xmlNode *child)
+{
+    if (plan_is(child, "indicatore")) {
+        tally_indicator(t, child);
+    } else if (plan_is(child, "rinvio")) {
+        const struct scheda *to = collect_scheda(c, plan_attr(child, "rif"));
+        if (to != NULL)
+            tally_indicator(t, to->node);
+        else
+            t->all++;
+    }
+}
+
+/* Puts into TALLIES, by position in c->nodi, what each node holds itself and below: nodes stand after those that hold them. */
+static void tally_nodes(struct check *c, struct tally *tallies, const size_t *parents)
+{
+    for (size_t i = 0; i < c->nodi.count; i++)
+        for (const xmlNode *n = nodo_child(c->nodi.list[i]); n != NULL; n = nodo_next(n))
+            tally_child(c, &tallies[i], n);
+    for (size_t i = c->nodi.count; i-- > 0;)
+        if (parents[i] != i) {
+            tallies[parents[i]].all += tallies[i].all;
+            tallies[parents[i]].financial += tallies[i].financial;
+        }
+}
+
+/* The position in c->nodi of the node that contains each; its own for those of the first level. */
+static void find_parents(const struct check *c, size_t *parents)
+{
+    for (size_t i = 0; i < c->nodi.count; i++) {
+        const xmlNode *above = c->nodi.list[i]->parent;
+        parents[i] = i;
+        if (!plan_is(above, "nodo"))
+            continue;
+        size_t last = i - 1;
+        while (c->nodi.list[last] != above)
+            last = parents[last];
+        parents[i] = last;
+    }
+}
+
+/* Itself, or in a group that divides it. */
+static bool has_own_indicators(const struct check *c, const xmlNode *nodo)
+{
+    if (plan_child(nodo, "indicatore") != NULL)
+        return true;
+    for (const xmlNode *n = plan_child(nodo, "nodo"); n != NULL; n = plan_next(n, "nodo"))
+        if (has_natura(c, n, NATURA_GRUPPO) && has_own_indicators(c, n))
+            return true;
+    return false;
+}
+
+/* Calls REPORT for each objective with what it holds. */
+static void each_objective(struct check *c, void (*report)(struct check *c, const xmlNode *nodo, const struct tally *t))
+{
+    struct tally *tallies = arena_array(c->arena, c->nodi.count, sizeof *tallies);
+    size_t *parents = arena_array(c->arena, c->nodi.count, sizeof *parents);
+    if (tallies == NULL || parents == NULL) {
+        c->no_memory = true;
+        return;
+    }
+    find_parents(c, parents);
+    tally_nodes(c, tallies, parents);
+    for (size_t i = 0; i < c->nodi.count; i++)
+        if (nodo_is_obiettivo(c, c->nodi.list[i]))
+            report(c, c->nodi.list[i], &tallies[i]);
+}
+
+static void report_financial(struct check *c, const xmlNode *nodo, const struct tally *t)
+{
+    if (has_own_indicators(c, nodo) && t->all == t->financial)
+        check_say(c, DIAG_ONLY_FINANCIAL, nodo, check_print(c, "%zu", t->all));
+}
+
+static void report_empty(struct check *c, const xmlNode *nodo, const struct tally *t)
+{
+    if (t->all == 0)
+        check_say0(c, DIAG_NO_INDICATORS, nodo);
+}
+
+void rule_solo_realizzazione_finanziaria(struct check *c)
+{
+    each_objective(c, report_financial);
+}
+
+void rule_obiettivo_senza_indicatori(struct check *c)
+{
+    each_objective(c, report_empty);
+}

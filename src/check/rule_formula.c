@@ -1,0 +1,235 @@
+/* rule_formula.c: algorithms in words beside formulas: missing ones, other factors, the words of another indicator. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "check/fold.h"
+#include "check/rule.h"
+#include "compute/formula.h"
+#include "compute/model.h"
+
+/* ---------------------------------------------------------------- formula-mancante */
+
+static bool has_formula(struct check *c, const struct scheda *i)
+{
+    return plan_child(i->node, "formula") != NULL || collect_only_measure(c, i->node) != NULL;
+}
+
+/* Worth saying only where formulas are the custom of the plan. */
+void rule_formula_mancante(struct check *c)
+{
+    struct elenco e = {BUF_INIT, 0};
+    size_t with = 0;
+    for (size_t i = 0; i < c->indicatore_count; i++) {
+        if (has_formula(c, &c->indicatori[i]))
+            with++;
+        else if (plan_child(c->indicatori[i].node, "algoritmo") != NULL)
+            elenco_add(&e, c->indicatori[i].node);
+    }
+    if (with * 2 < c->indicatore_count)
+        e.count = 0;
+    elenco_report(c, DIAG_FORMULA_MISSING, &e, c->indicatore_count);
+}
+
+/* ---------------------------------------------------------------- fattore-discorde */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_word(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* The number that S begins with, as Italian texts print it, into Q; false when there is none, or it runs on as a word. */
+static bool leading_number(const char *s, mpq_t q)
+{
+    size_t len = strspn(s, "0123456789.,");
+    if (len == 0 || is_word(s[len]))
+        return false;
+    while (len > 0 && (s[len - 1] == '.' || s[len - 1] == ','))
+        len--;
+    return len > 0 && number_parse_italian(q, s, len, NULL);
+}
+
+/* Multiplies FACTOR by every number that follows a sign of multiplication in WORDS. */
+static void factor_of_words(const char *words, mpq_t factor)
+{
+    static const char times[] = "×";
+    mpq_t q;
+    mpq_init(q);
+    for (const char *s = words; *s != '\0'; s++) {
+        size_t sign = *s == '*' ? 1 : strncmp(s, times, sizeof times - 1) == 0 ? sizeof times - 1 : 0;
+        if (sign == 0)
+            continue;
+        const char *after = s + sign;
+        while (is_blank(*after))
+            after++;
+        if (leading_number(after, q))
+            mpq_mul(factor, factor, q);
+    }
+    mpq_clear(q);
+}
+
+/* A step's number, read again from the formula's text. */
+static bool step_number(const struct formula *f, const struct formula_step *step, mpq_t q)
+{
+    return step->kind == FORMULA_NUMBER && number_parse(q, f->text + step->at, step->len, NULL);
+}
+
+/* Multiplies FACTOR by every number of F that multiplies something. In reverse Polish notation the operands of a step are
+ * the two values before it; a number that is one of them is the last step of that value. */
+static void factor_of_formula(struct check *c, const struct formula *f, mpq_t factor)
+{
+    size_t *first = arena_array(c->arena, f->count, sizeof *first);   /* where the value that ends at a step begins */
+    mpq_t q;
+    if (first == NULL) {
+        c->no_memory = true;
+        return;
+    }
+    mpq_init(q);
+    for (size_t i = 0; i < f->count; i++) {
+        bool leaf = f->steps[i].kind == FORMULA_NUMBER || f->steps[i].kind == FORMULA_OPERAND;
+        first[i] = leaf ? i : first[first[i - 1] - 1];
+        if (f->steps[i].kind != FORMULA_MULTIPLY)
+            continue;
+        const size_t operands[] = {i - 1, first[i - 1] - 1};
+        for (int k = 0; k < 2; k++)
+            if (step_number(f, &f->steps[operands[k]], q))
+                mpq_mul(factor, factor, q);
+    }
+    mpq_clear(q);
+}
+
+/* An indicator in % has its factor of 100 from the unit: the words may say so, or not (compute.md 2.2). */
+static void drop_hundred(const struct scheda *i, mpq_t words, const mpq_t formula)
+{
+    mpq_t hundredfold;
+    if (i->unita == NULL || valore_type_of_unit(i->unita) != VALORE_PERCENTO)
+        return;
+    mpq_init(hundredfold);
+    mpq_set_ui(hundredfold, 100, 1);
+    mpq_mul(hundredfold, hundredfold, formula);
+    if (mpq_equal(words, hundredfold))
+        mpq_set(words, formula);
+    mpq_clear(hundredfold);
+}
+
+static const struct formula *formula_of(const struct check *c, const struct scheda *i)
+{
+    const struct item *item = c->plan->computation != NULL ? tree_find(c->plan->computation, plan_attr(i->node, "id")) : NULL;
+    bool usable = item != NULL && item->indicatore != NULL && item->indicatore->ha_formula && !item->indicatore->errata;
+    return usable && plan_child(i->node, "formula") != NULL ? &item->indicatore->formula : NULL;
+}
+
+static void check_factors(struct check *c, const struct scheda *i, const char *words)
+{
+    const struct formula *f = formula_of(c, i);
+    struct buf text = BUF_INIT;
+    mpq_t a, b;
+    if (f == NULL || strpbrk(words, "*/+") == NULL)   /* a plain description is no algorithm to compare */
+        return;
+    mpq_inits(a, b, NULL);
+    mpq_set_ui(a, 1, 1);
+    mpq_set_ui(b, 1, 1);
+    factor_of_words(words, a);
+    factor_of_formula(c, f, b);
+    drop_hundred(i, a, b);
+    if (!mpq_equal(a, b)) {
+        formula_excerpt(&text, f, 0, strlen(f->text));
+        check_say(c, DIAG_FACTORS_DIFFER, i->node, check_number(c, a, number_places(a, 6)), check_number(c, b, number_places(b, 6)),
+                  check_short(c, buf_text(&text), 120));
+    }
+    buf_free(&text);
+    mpq_clears(a, b, NULL);
+}
+
+void rule_fattore_discorde(struct check *c)
+{
+    for (size_t i = 0; i < c->indicatore_count; i++) {
+        const xmlNode *words = plan_child(c->indicatori[i].node, "algoritmo");
+        if (words != NULL)
+            check_factors(c, &c->indicatori[i], plan_text(c->plan, words));
+    }
+}
+
+/* ---------------------------------------------------------------- algoritmo-di-altro */
+
+/* The consuntivo of the plan's year, computed or typed, into V; nothing when there is none. */
+static void read_consuntivo(const struct check *c, const xmlNode *indicatore, struct valore *v)
+{
+    const xmlNode *parents[] = {plan_child(indicatore, "calcoli"), indicatore};
+    valore_read(v, NULL);
+    for (size_t i = 0; i < 2; i++)
+        for (const xmlNode *n = plan_child(parents[i], "consuntivo"); n != NULL; n = plan_next(n, "consuntivo")) {
+            const char *exact = plan_attr(n, "esatto");
+            if (v->tipo != VALORE_NESSUNO || plan_attr_int(n, "anno", c->plan->anno) != c->plan->anno)
+                continue;
+            valore_read(v, n);
+            if (exact != NULL && valore_is_number(v))
+                number_parse_fraction(v->numero, exact);
+        }
+}
+
+/* TEXT folded, and V: equal for the same words with the same value. NULL when there is no value, or memory is short. */
+static const char *words_and_value(struct check *c, const char *text, const struct valore *v)
+{
+    struct buf *key = &c->scratch;
+    buf_clear(key);
+    fold_add(key, text, FOLD_BLANKS, NULL);
+    buf_printf(key, "\037%d ", (int)v->tipo);
+    if (valore_is_number(v))
+        number_fraction(key, v->numero);
+    else if (v->tipo == VALORE_DATA)
+        date_iso(key, v->data);
+    else
+        return NULL;
+    const char *kept = arena_strdup(c->arena, buf_text(key));
+    c->no_memory |= kept == NULL;
+    return kept;
+}
+
+static bool same_words(struct check *c, const char *a, const char *b)
+{
+    struct buf x = BUF_INIT, y = BUF_INIT;
+    fold_add(&x, a, FOLD_BLANKS, NULL);
+    fold_add(&y, b, FOLD_BLANKS, NULL);
+    bool same = strcmp(a, b) == 0 || strcmp(buf_text(&x), buf_text(&y)) == 0;
+    c->no_memory |= x.failed || y.failed;
+    buf_free(&x);
+    buf_free(&y);
+    return same;
+}
+
+static void check_words(struct check *c, const struct names *by_name, const struct scheda *i, struct valore *v)
+{
+    const xmlNode *algoritmo = plan_child(i->node, "algoritmo");
+    const char *words = algoritmo != NULL ? plan_text(c->plan, algoritmo) : i->nome;
+    if (strcmp(words, i->nome) == 0 || same_words(c, words, i->nome))
+        return;
+    read_consuntivo(c, i->node, v);
+    const char *key = words_and_value(c, words, v);
+    const struct name *found = key != NULL ? names_find(by_name, NULL, key, strlen(key)) : NULL;
+    if (found != NULL)
+        check_say(c, DIAG_ALGORITHM_OF_OTHER, i->node, check_label(c, ((const struct scheda *)found->value)->node),
+                  check_valore(c, v, i->unita));
+}
+
+void rule_algoritmo_di_altro(struct check *c)
+{
+    struct names by_name;
+    struct valore v;
+    valore_init(&v);
+    names_init(&by_name, c->arena);
+    for (size_t i = 0; i < c->indicatore_count; i++) {
+        read_consuntivo(c, c->indicatori[i].node, &v);
+        const char *key = words_and_value(c, c->indicatori[i].nome, &v);
+        if (key != NULL)
+            c->no_memory |= !names_add(&by_name, NULL, key, strlen(key), &c->indicatori[i]);
+    }
+    for (size_t i = 0; i < c->indicatore_count; i++)
+        check_words(c, &by_name, &c->indicatori[i], &v);
+    valore_clear(&v);
+}

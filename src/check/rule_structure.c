@@ -1,0 +1,206 @@
+/* rule_structure.c: what contradicts itself in a plan's structure, and the schema cannot say. */
+#include <string.h>
+
+#include "base/number.h"
+#include "check/rule.h"
+
+/* ---------------------------------------------------------------- the same year twice */
+
+#define FIRST_YEAR 1900
+#define YEARS 300
+
+/* A set of years, each of which may be met once. */
+struct years {
+    bool met[YEARS];
+};
+
+/* Whether ANNO was met before; it counts as met from now on. */
+static bool meet(struct years *y, int anno)
+{
+    if (anno < FIRST_YEAR || anno >= FIRST_YEAR + YEARS)
+        return false;
+    bool before = y->met[anno - FIRST_YEAR];
+    y->met[anno - FIRST_YEAR] = true;
+    return before;
+}
+
+static void check_targets(struct check *c, const xmlNode *parent)
+{
+    struct years y = {{false}};
+    for (const xmlNode *t = plan_child(parent, "target"); t != NULL; t = plan_next(t, "target"))
+        if (meet(&y, plan_attr_int(t, "anno", 0)))
+            check_say(c, DIAG_TARGET_REPEATED, t, plan_attr(t, "anno"));
+}
+
+void rule_target_ripetuto(struct check *c)
+{
+    for (size_t i = 0; i < c->indicatore_count; i++)
+        check_targets(c, c->indicatori[i].node);
+    for (size_t i = 0; i < c->voci.count; i++)
+        check_targets(c, c->voci.list[i]);
+}
+
+/* Values of whole years; those of a day, or of one part of a target, may be several. */
+static void check_values(struct check *c, const xmlNode *parent, const char *name)
+{
+    struct years y = {{false}};
+    for (const xmlNode *v = plan_child(parent, name); v != NULL; v = plan_next(v, name)) {
+        if (plan_attr(v, "al") != NULL || plan_attr(v, "parte") != NULL || plan_attr(v, "etichetta") != NULL)
+            continue;
+        if (meet(&y, plan_attr_int(v, "anno", 0)))
+            check_say(c, DIAG_YEAR_REPEATED, v, name, plan_attr(v, "anno"));
+    }
+}
+
+void rule_valore_ripetuto(struct check *c)
+{
+    for (size_t i = 0; i < c->indicatore_count; i++) {
+        check_values(c, c->indicatori[i].node, "base");
+        check_values(c, c->indicatori[i].node, "consuntivo");
+    }
+    for (size_t i = 0; i < c->misure.count; i++)
+        check_values(c, c->misure.list[i], "valore");
+}
+
+/* ---------------------------------------------------------------- levels, documents, periods */
+
+/* The nearest node above that is not a group: groups may stand at any height. */
+static const struct livello *level_above(const struct check *c, const xmlNode *nodo)
+{
+    for (const xmlNode *up = nodo->parent; plan_is(up, "nodo"); up = up->parent) {
+        const struct livello *l = nodo_livello(c, up);
+        if (l != NULL && l->natura != NATURA_GRUPPO)
+            return l;
+    }
+    return NULL;
+}
+
+void rule_livelli(struct check *c)
+{
+    for (size_t i = 0; i < c->nodi.count; i++) {
+        const struct livello *l = nodo_livello(c, c->nodi.list[i]), *above = level_above(c, c->nodi.list[i]);
+        if (l != NULL && above != NULL && l->natura != NATURA_GRUPPO && l <= above)   /* they stand in the order of the plan */
+            check_say(c, DIAG_LEVEL_ORDER, c->nodi.list[i], l->nome, above->nome);
+    }
+}
+
+void rule_documento(struct check *c)
+{
+    for (const xmlNode *d = plan_child(c->plan->root, "documento"); d != NULL; d = plan_next(d, "documento"))
+        if (plan_attr_is(d, "tipo", c->plan->documento))
+            return;
+    check_say(c, DIAG_DOCUMENT_MISSING, c->plan->root, c->plan->documento);
+}
+
+static void check_period(struct check *c, const xmlNode *n)
+{
+    const char *dal = plan_attr(n, "dal"), *al = plan_attr(n, "al");
+    if (dal != NULL && al != NULL && plan_attr_int(n, "dal", 0) > plan_attr_int(n, "al", 0))
+        check_say(c, DIAG_PERIOD_REVERSED, n, dal, al);
+}
+
+static void check_limits(struct check *c, const xmlNode *grado)
+{
+    mpq_t least, most;
+    mpq_inits(least, most, NULL);
+    mpq_set_ui(most, 100, 1);
+    plan_attr_number(grado, "minimo", least);
+    plan_attr_number(grado, "massimo", most);
+    if (grado != NULL && mpq_cmp(least, most) > 0)
+        check_say(c, DIAG_GRADE_LIMITS, grado, check_number(c, least, number_places(least, 4)),
+                  check_number(c, most, number_places(most, 4)));
+    mpq_clears(least, most, NULL);
+}
+
+void rule_periodi(struct check *c)
+{
+    for (const xmlNode *d = plan_child(c->plan->root, "documento"); d != NULL; d = plan_next(d, "documento"))
+        check_period(c, plan_child(d, "periodo"));
+    for (size_t i = 0; i < c->nodi.count; i++)
+        check_period(c, plan_child(c->nodi.list[i], "arco-temporale"));
+    check_limits(c, plan_child(c->plan->metodo, "grado"));
+}
+
+void rule_rinvii(struct check *c)
+{
+    for (size_t i = 0; i < c->rinvii.count; i++) {
+        const char *rif = plan_attr(c->rinvii.list[i], "rif");
+        const xmlNode *to = rif != NULL ? plan_find(c->plan, rif) : NULL;
+        for (const xmlNode *up = c->rinvii.list[i]->parent; plan_is(up, "nodo"); up = up->parent)
+            if (up == to)
+                check_say(c, DIAG_REFERENCE_CIRCULAR, c->rinvii.list[i], check_label(c, to));
+    }
+}
+
+/* ---------------------------------------------------------------- values */
+
+/* Negative, 0 or positive as A is before, equal to or after B, of the same type. */
+static int compare(const struct valore *a, const struct valore *b)
+{
+    if (a->tipo == VALORE_DATA)
+        return date_compare(a->data, b->data);
+    return valore_is_number(a) ? mpq_cmp(a->numero, b->numero) : 0;
+}
+
+static void check_interval(struct check *c, const xmlNode *interval, const char *unita)
+{
+    struct valore from, to;
+    valore_init(&from);
+    valore_init(&to);
+    valore_read(&from, plan_child(interval, "da"));
+    valore_read(&to, plan_child(interval, "a"));
+    if (from.tipo != VALORE_NESSUNO && to.tipo != VALORE_NESSUNO) {
+        const char *a = check_valore(c, &from, unita), *b = check_valore(c, &to, unita);
+        if (from.tipo != to.tipo)
+            check_say(c, DIAG_INTERVAL_TYPES, interval, a, b);
+        else if (compare(&from, &to) > 0)
+            check_say(c, DIAG_INTERVAL_REVERSED, interval, a, b);
+    }
+    valore_clear(&from);
+    valore_clear(&to);
+}
+
+void rule_intervallo(struct check *c, const struct soggetto *s)
+{
+    for (size_t i = 0; i < s->richiesta_count; i++) {
+        const xmlNode *interval = plan_child(s->richieste[i].node, "intervallo");
+        if (interval != NULL && s->richieste[i].propria)
+            check_interval(c, interval, s->indicatore->unita);
+    }
+}
+
+void rule_scala(struct check *c, const struct soggetto *s)
+{
+    const xmlNode *scala = s->vista ? NULL : plan_child(s->node, "scala");
+    if (scala == NULL)
+        return;
+    mpq_t from, to;
+    mpq_inits(from, to, NULL);
+    if (plan_attr_number(scala, "minimo", from) && plan_attr_number(scala, "massimo", to) && mpq_cmp(from, to) >= 0)
+        check_say(c, DIAG_SCALE_REVERSED, scala, check_number(c, from, number_places(from, 6)),
+                  check_number(c, to, number_places(to, 6)));
+    mpq_clears(from, to, NULL);
+}
+
+void rule_riferimento(struct check *c, const struct soggetto *s)
+{
+    for (size_t i = 0; i < s->richiesta_count; i++) {
+        const xmlNode *r = plan_child(s->richieste[i].node, "riferimento");
+        if (r != NULL && s->richieste[i].propria && plan_attr(r, "indicatore") == NULL && plan_attr(r, "misura") == NULL
+            && plan_child(r, NULL) == NULL)
+            check_say0(c, DIAG_REFERENCE_EMPTY, r);
+    }
+}
+
+void rule_intermedio(struct check *c, const struct soggetto *s)
+{
+    for (size_t i = 0; i < s->osservazione_count; i++) {
+        const struct osservazione *o = &s->osservazioni[i];
+        if (o->origine != ORIGINE_INTERMEDIO || !o->propria || o->calcolata || !o->ha_al)
+            continue;
+        int anno = plan_attr_int(o->node, "anno", c->plan->anno);
+        if (o->al.year != anno)
+            check_say(c, DIAG_INTERIM_OUTSIDE, o->node, check_print(c, "%02d/%02d/%d", o->al.day, o->al.month, o->al.year),
+                      check_print(c, "%d", anno));
+    }
+}

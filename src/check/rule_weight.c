@@ -1,0 +1,141 @@
+/* rule_weight.c: pesi-non-cento: the weights of one scope sum to 100, but for the rounding of each (compute.md 8). */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "check/rule.h"
+
+/* The weights of a scope as they are added up. */
+struct weights {
+    size_t count;
+    int decimals;       /* most that any of them is written with */
+    mpq_t sum;
+};
+
+static void add_weight(struct weights *w, const xmlNode *n)
+{
+    const char *text = plan_attr(n, "peso");
+    int decimals = 0;
+    mpq_t q;
+    mpq_init(q);
+    if (text != NULL && number_parse(q, text, strlen(text), &decimals)) {
+        w->count++;
+        w->decimals = decimals > w->decimals ? decimals : w->decimals;
+        mpq_add(w->sum, w->sum, q);
+    }
+    mpq_clear(q);
+}
+
+/* Whether |sum - 100| is not more than COUNT times half a unit of the last decimal; no weights are right too. */
+static bool is_hundred(const struct weights *w)
+{
+    mpq_t off, allowed;
+    mpq_inits(off, allowed, NULL);
+    mpq_set_ui(off, 100, 1);
+    mpq_sub(off, w->sum, off);
+    mpq_abs(off, off);
+    mpz_set_ui(mpq_numref(allowed), w->count);
+    mpz_ui_pow_ui(mpq_denref(allowed), 10, (unsigned long)w->decimals);
+    mpz_mul_ui(mpq_denref(allowed), mpq_denref(allowed), 2);
+    mpq_canonicalize(allowed);
+    bool right = w->count == 0 || mpq_cmp(off, allowed) <= 0;
+    mpq_clears(off, allowed, NULL);
+    return right;
+}
+
+/* Of a node's children either all together make a scope, or its indicators and its nodes apart, as it is computed. */
+static void check_node(struct check *c, const xmlNode *nodo, struct weights *all, struct weights *nodes, struct weights *others)
+{
+    for (const xmlNode *n = nodo_child(nodo); n != NULL; n = nodo_next(n)) {
+        add_weight(all, n);
+        add_weight(plan_is(n, "nodo") ? nodes : others, n);
+    }
+    if (!is_hundred(all) && !(is_hundred(nodes) && is_hundred(others)))
+        check_say(c, DIAG_WEIGHTS_NODE, nodo, check_print(c, "%zu", all->count), check_number(c, all->sum, all->decimals));
+}
+
+static void reset(struct weights *w)
+{
+    w->count = 0;
+    w->decimals = 0;
+    mpq_set_ui(w->sum, 0, 1);
+}
+
+void rule_pesi_figli(struct check *c)
+{
+    struct weights w[3];
+    for (int i = 0; i < 3; i++)
+        mpq_init(w[i].sum);
+    for (size_t i = 0; i < c->nodi.count; i++) {
+        for (int k = 0; k < 3; k++)
+            reset(&w[k]);
+        check_node(c, c->nodi.list[i], &w[0], &w[1], &w[2]);
+    }
+    for (int i = 0; i < 3; i++)
+        mpq_clear(w[i].sum);
+}
+
+/* ---------------------------------------------------------------- centres */
+
+struct centres {
+    struct check *check;
+    struct names by_id;      /* id -> struct weights * */
+};
+
+/* A row that names several centres counts in full in each. */
+static void add_row(struct centres *all, const xmlNode *responsabile)
+{
+    const char *list = plan_attr(responsabile, "peso") != NULL ? plan_attr(responsabile, "centri") : NULL, *id = NULL;
+    size_t len = 0;
+    while (plan_next_id(&list, &id, &len)) {
+        const struct name *found = names_find(&all->by_id, NULL, id, len);
+        if (found != NULL)
+            add_weight(found->value, responsabile);
+    }
+}
+
+static void add_rows(struct centres *all, const xmlNode *parent)
+{
+    for (const xmlNode *r = plan_child(parent, "responsabile"); r != NULL; r = plan_next(r, "responsabile"))
+        add_row(all, r);
+}
+
+static bool add_centre(struct centres *all, const xmlNode *centro, struct weights *w)
+{
+    const char *id = plan_attr(centro, "id");
+    mpq_init(w->sum);
+    return id != NULL && names_add(&all->by_id, NULL, id, strlen(id), w);
+}
+
+static size_t count_centres(const struct plan *p)
+{
+    size_t count = 0;
+    for (const xmlNode *n = plan_child(p->organizzazione, "centro"); n != NULL; n = plan_next(n, "centro"))
+        count++;
+    return count;
+}
+
+void rule_pesi_centri(struct check *c)
+{
+    struct centres all = {.check = c};
+    size_t count = count_centres(c->plan), i = 0;
+    struct weights *weights = arena_array(c->arena, count, sizeof *weights);
+    names_init(&all.by_id, c->arena);
+    const xmlNode *first = weights != NULL ? plan_child(c->plan->organizzazione, "centro") : NULL;
+    for (const xmlNode *n = first; n != NULL; n = plan_next(n, "centro"))
+        c->no_memory |= !add_centre(&all, n, &weights[i++]);
+    for (i = 0; i < c->indicatore_count; i++)
+        add_rows(&all, c->indicatori[i].node);
+    for (i = 0; i < c->nodi.count; i++)
+        add_rows(&all, c->nodi.list[i]);
+    for (i = 0; i < c->rinvii.count; i++)
+        add_rows(&all, c->rinvii.list[i]);
+    i = 0;
+    for (const xmlNode *n = first; n != NULL; n = plan_next(n, "centro"), i++) {
+        if (!is_hundred(&weights[i]))
+            check_say(c, DIAG_WEIGHTS_CENTRE, n, check_print(c, "%zu", weights[i].count),
+                      check_number(c, weights[i].sum, weights[i].decimals));
+        mpq_clear(weights[i].sum);
+    }
+    c->no_memory |= weights == NULL;
+}
