@@ -1,0 +1,269 @@
+/* bind_eval.c: evaluates the expressions of a template on the plan; variables; texts made ready for print. */
+#include "bind/bind_job.h"
+
+#include <libxml/xpathInternals.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "bind/bind_functions.h"
+#include "bind/format.h"
+
+#define CURLY "\xE2\x80\x99"
+
+/* ---- the engine ---- */
+
+static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *ns_uri)
+{
+    struct bind *b = data;
+    (void)ns_uri;
+    for (size_t i = b->variables.len; i-- > 0;) {
+        const struct binding *v = stack_at(&b->variables, i);
+        if (strcmp(v->name, (const char *)name) == 0)
+            return xmlXPathObjectCopy(v->value);
+    }
+    return NULL;
+}
+
+/* libxml2 would print; what went wrong is said by report, below. */
+static void ignore_error(void *data, xmlErrorPtr error)
+{
+    (void)data;
+    (void)error;
+}
+
+bool eval_open(struct bind *b)
+{
+    xmlXPathContextPtr x = xmlXPathNewContext(xml_tree(b->plan->doc));
+    if (x == NULL)
+        return false;
+    b->xpath = x;
+    x->opLimit = XPATH_OPERATIONS;
+    x->user = b;
+    x->error = ignore_error;
+    xmlXPathContextSetCache(x, 1, -1, 0);
+    xmlXPathRegisterVariableLookup(x, look_up_variable, b);
+    if (xmlXPathRegisterNs(x, (const xmlChar *)"p", (const xmlChar *)PLAN_NAMESPACE) != 0)
+        return false;
+    for (const struct bind_function *f = bind_functions; f->name != NULL; f++)
+        if (xmlXPathRegisterFunc(x, (const xmlChar *)f->name, f->run) != 0)
+            return false;
+    return true;
+}
+
+void eval_close(struct bind *b)
+{
+    variables_release(b, 0);
+    xmlXPathFreeContext(b->xpath);
+    b->xpath = NULL;
+}
+
+static void report(struct bind *b, const struct expr *e)
+{
+    int code = b->xpath->lastError.code - XML_XPATH_EXPRESSION_OK;
+    bool limit = code == XPATH_OP_LIMIT_EXCEEDED || code == XPATH_RECURSION_LIMIT_EXCEEDED;
+    if (code == XPATH_MEMORY_ERROR)
+        b->starved = b->stopped = b->failed = true;
+    else
+        bind_error(b, e, limit ? DIAG_BIND_XPATH_LIMIT : DIAG_BIND_XPATH, &e->at, e->source, NULL);
+}
+
+xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e)
+{
+    if (e == NULL)
+        return NULL;
+    xmlXPathContextPtr x = b->xpath;
+    x->node = b->node;
+    x->proximityPosition = b->position;
+    x->contextSize = b->size;
+    x->opCount = 0;
+    xmlResetError(&x->lastError);
+    xmlXPathObjectPtr result = xmlXPathCompiledEval(e->compiled, x);
+    b->operations += x->opCount;
+    if (result == NULL)
+        report(b, e);
+    return result;
+}
+
+bool eval_boolean(struct bind *b, const struct expr *e)
+{
+    xmlXPathObjectPtr o = eval_object(b, e);
+    bool value = o != NULL && xmlXPathCastToBoolean(o) != 0;
+    xmlXPathFreeObject(o);
+    return value;
+}
+
+int eval_integer(struct bind *b, const struct expr *e, int missing)
+{
+    xmlXPathObjectPtr o = eval_object(b, e);
+    double value = o != NULL ? xmlXPathCastToNumber(o) : 0;
+    xmlXPathFreeObject(o);
+    return value >= 1 && value < 1000000 ? (int)value : missing;
+}
+
+xmlNode **eval_nodes(struct bind *b, const struct expr *e, size_t *count)
+{
+    *count = 0;
+    xmlXPathObjectPtr o = eval_object(b, e);
+    xmlNodeSetPtr set = o != NULL ? o->nodesetval : NULL;
+    size_t n = set != NULL && set->nodeNr > 0 ? (size_t)set->nodeNr : 0;
+    xmlNode **nodes = n > 0 ? bind_new(b, n, sizeof *nodes) : NULL;
+    if (nodes != NULL) {
+        memcpy(nodes, set->nodeTab, n * sizeof *nodes);
+        *count = n;
+    }
+    xmlXPathFreeObject(o);
+    return nodes;
+}
+
+xmlNode *eval_node(struct bind *b, const struct expr *e)
+{
+    xmlXPathObjectPtr o = eval_object(b, e);
+    xmlNodeSetPtr set = o != NULL ? o->nodesetval : NULL;
+    xmlNode *first = set != NULL && set->nodeNr > 0 ? set->nodeTab[0] : NULL;
+    xmlXPathFreeObject(o);
+    return first;
+}
+
+/* ---- variables ---- */
+
+size_t variables_mark(const struct bind *b)
+{
+    return b->variables.len;
+}
+
+void variables_bind(struct bind *b, const char *name, xmlXPathObjectPtr value)
+{
+    size_t before = b->variables.len;
+    struct binding v = {name, value};
+    if (value == NULL)
+        return;
+    stack_push(b, &b->variables, &v);
+    if (b->variables.len == before)
+        xmlXPathFreeObject(value);
+}
+
+void variables_bind_node(struct bind *b, const char *name, xmlNode *node)
+{
+    variables_bind(b, name, xmlXPathNewNodeSet(node));
+}
+
+void variables_release(struct bind *b, size_t mark)
+{
+    while (b->variables.len > mark) {
+        struct binding *v = stack_at(&b->variables, --b->variables.len);
+        xmlXPathFreeObject(v->value);
+    }
+}
+
+/* ---- texts ---- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+/* An apostrophe, not a quotation mark, stands between a letter and a letter or digit: "dell'8 novembre". */
+static bool is_apostrophe(const struct bind *b, const char *s, size_t i)
+{
+    return s[i] == '\'' && b->t->curly_apostrophes && i > 0 && is_letter(s[i - 1]) &&
+           (is_letter(s[i + 1]) || (s[i + 1] >= '0' && s[i + 1] <= '9'));
+}
+
+/* Whether tidying changes nothing. */
+static bool is_tidy(const struct bind *b, const char *s, bool keep_ends)
+{
+    if (!keep_ends && is_blank(s[0]))
+        return false;
+    for (size_t i = 0; s[i] != '\0'; i++) {
+        if (is_blank(s[i]) && (s[i] != ' ' || is_blank(s[i + 1]) || (!keep_ends && s[i + 1] == '\0')))
+            return false;
+        if (is_apostrophe(b, s, i))
+            return false;
+    }
+    return true;
+}
+
+const char *text_tidy(struct bind *b, const char *s, bool keep_ends)
+{
+    if (is_tidy(b, s, keep_ends))
+        return s;
+    char *out = bind_new(b, 3 * strlen(s) + 1, 1);
+    if (out == NULL)
+        return "";
+    char *p = out;
+    for (size_t i = 0; s[i] != '\0'; i++) {
+        if (is_blank(s[i])) {
+            bool end = p == out || s[i + strspn(s + i, " \t\r\n")] == '\0';
+            if ((p == out || p[-1] != ' ') && (keep_ends || !end))
+                *p++ = ' ';
+        } else if (is_apostrophe(b, s, i)) {
+            memcpy(p, CURLY, sizeof CURLY - 1);
+            p += sizeof CURLY - 1;
+        } else {
+            *p++ = s[i];
+        }
+    }
+    *p = '\0';
+    return out;
+}
+
+/* The text of N where it is a single piece: borrowed. NULL where it has to be joined. */
+static const char *single_text(const xmlNode *n)
+{
+    if (n->type == XML_TEXT_NODE)
+        return (const char *)n->content;
+    if (n->children == NULL)
+        return "";
+    if (n->children->type == XML_TEXT_NODE && n->children->next == NULL)
+        return (const char *)n->children->content;
+    return NULL;
+}
+
+const char *node_string(struct bind *b, const xmlNode *n)
+{
+    const char *single = single_text(n);
+    if (single != NULL)
+        return text_tidy(b, single, false);
+    xmlChar *joined = xmlNodeGetContent(n);
+    const char *copy = joined != NULL ? bind_copy(b, (const char *)joined, strlen((const char *)joined)) : NULL;
+    xmlFree(joined);
+    return copy != NULL ? text_tidy(b, copy, false) : "";
+}
+
+const char *eval_string(struct bind *b, const struct expr *e)
+{
+    xmlXPathObjectPtr o = eval_object(b, e);
+    if (o == NULL)
+        return "";
+    const char *s = "";
+    if (o->type == XPATH_NODESET) {
+        if (o->nodesetval != NULL && o->nodesetval->nodeNr > 0)
+            s = node_string(b, o->nodesetval->nodeTab[0]);
+    } else {
+        xmlChar *string = xmlXPathCastToString(o);
+        const char *copy = string != NULL ? bind_copy(b, (const char *)string, strlen((const char *)string)) : NULL;
+        xmlFree(string);
+        s = copy != NULL ? text_tidy(b, copy, true) : "";
+    }
+    xmlXPathFreeObject(o);
+    return s;
+}
+
+const char *eval_text(struct bind *b, const struct text *text)
+{
+    if (text->count == 0)
+        return "";
+    if (text->count == 1)
+        return text->parts[0].expr != NULL ? eval_string(b, text->parts[0].expr) : text->parts[0].literal;
+    struct buf out = BUF_INIT;
+    for (size_t i = 0; i < text->count; i++)
+        buf_str(&out, text->parts[i].expr != NULL ? eval_string(b, text->parts[i].expr) : text->parts[i].literal);
+    const char *s = bind_copy(b, buf_text(&out), out.len);
+    buf_free(&out);
+    return s != NULL ? s : "";
+}

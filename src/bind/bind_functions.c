@@ -1,0 +1,189 @@
+/* bind_functions.c: the XPath functions of templates: references, figures, official names, Italian print. */
+#include "bind/bind_functions.h"
+
+#include <libxml/xpathInternals.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "bind/bind_job.h"
+#include "bind/format.h"
+#include "read/codes.h"
+
+static struct bind *job(xmlXPathParserContextPtr x)
+{
+    return x->context->user;
+}
+
+static bool takes(xmlXPathParserContextPtr x, int nargs, int least, int most)
+{
+    if (nargs >= least && nargs <= most)
+        return true;
+    xmlXPathErr(x, XPATH_INVALID_ARITY);
+    return false;
+}
+
+/* The last argument as a string of the result's memory; "" when it is nothing. */
+static const char *pop_string(xmlXPathParserContextPtr x)
+{
+    xmlChar *s = xmlXPathPopString(x);
+    const char *copy = s != NULL ? bind_copy(job(x), (const char *)s, strlen((const char *)s)) : NULL;
+    xmlFree(s);
+    return copy != NULL ? copy : "";
+}
+
+static int pop_integer(xmlXPathParserContextPtr x, int missing)
+{
+    double value = xmlXPathPopNumber(x);
+    return value >= 0 && value < 1000000 ? (int)value : missing;
+}
+
+static xmlNode *pop_node(xmlXPathParserContextPtr x)
+{
+    if (x->value == NULL || x->value->type != XPATH_NODESET) {
+        xmlXPathErr(x, XPATH_INVALID_TYPE);
+        return NULL;
+    }
+    xmlXPathObjectPtr o = valuePop(x);
+    xmlNode *first = o->nodesetval != NULL && o->nodesetval->nodeNr > 0 ? o->nodesetval->nodeTab[0] : NULL;
+    xmlXPathFreeObject(o);
+    return first;
+}
+
+/* NULL is the empty string. */
+static void push_string(xmlXPathParserContextPtr x, const char *s)
+{
+    valuePush(x, xmlXPathNewCString(s != NULL ? s : ""));
+}
+
+static void push_node(xmlXPathParserContextPtr x, const xmlNode *n)
+{
+    valuePush(x, xmlXPathNewNodeSet((xmlNode *)n));
+}
+
+/* ---- references ---- */
+
+static void add_named(struct bind *b, xmlNodeSetPtr set, const char *list)
+{
+    const char *id;
+    size_t len;
+    while (plan_next_id(&list, &id, &len)) {
+        xmlNode *n = plan_find_part(b->plan, id, len);
+        if (n != NULL)
+            xmlXPathNodeSetAdd(set, n);
+    }
+}
+
+/* rif(x): the elements that x names, all nodes of x taken. */
+static void run_rif(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 1, 1))
+        return;
+    xmlNodeSetPtr out = xmlXPathNodeSetCreate(NULL);
+    xmlXPathObjectPtr o = valuePop(x);
+    if (o != NULL && o->type == XPATH_NODESET && o->nodesetval != NULL) {
+        for (int i = 0; i < o->nodesetval->nodeNr; i++)
+            add_named(job(x), out, node_string(job(x), o->nodesetval->nodeTab[i]));
+    } else if (o != NULL && o->type == XPATH_STRING) {
+        add_named(job(x), out, (const char *)o->stringval);
+    }
+    xmlXPathFreeObject(o);
+    valuePush(x, xmlXPathWrapNodeSet(out));
+}
+
+/* ---- figures ---- */
+
+typedef const xmlNode *figure_function(struct bind *b, const xmlNode *n, const char *what, int year);
+
+static void run_figure(xmlXPathParserContextPtr x, int nargs, figure_function *find)
+{
+    if (!takes(x, nargs, 2, 3))
+        return;
+    int year = nargs == 3 ? pop_integer(x, 0) : 0;
+    const char *what = pop_string(x);
+    const xmlNode *n = pop_node(x);
+    push_node(x, n != NULL ? find(job(x), n, what, year) : NULL);
+}
+
+static void run_cifra(xmlXPathParserContextPtr x, int nargs)
+{
+    run_figure(x, nargs, figure_find);
+}
+
+static void run_calcolata(xmlXPathParserContextPtr x, int nargs)
+{
+    run_figure(x, nargs, figure_computed);
+}
+
+static void run_pubblicata(xmlXPathParserContextPtr x, int nargs)
+{
+    run_figure(x, nargs, figure_published);
+}
+
+static void run_fascia(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 1, 1))
+        return;
+    const xmlNode *n = pop_node(x);
+    push_node(x, n != NULL ? figure_band(job(x), n) : NULL);
+}
+
+/* ---- official names ---- */
+
+static void run_missione(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 1, 1))
+        return;
+    push_string(x, name_missione(job(x), pop_string(x)));
+}
+
+static void run_programma(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 2, 2))
+        return;
+    const char *code = pop_string(x);
+    const char *missione = pop_string(x);
+    push_string(x, name_programma(job(x), missione, code));
+}
+
+static void run_cofog(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 1, 1))
+        return;
+    const struct codes *codes = job(x)->o->codes;
+    const char *code = pop_string(x);
+    push_string(x, codes != NULL ? codes_cofog(codes, code) : NULL);
+}
+
+/* ---- Italian print ---- */
+
+static void run_frase(xmlXPathParserContextPtr x, int nargs)
+{
+    if (takes(x, nargs, 1, 1))
+        push_string(x, format_sentence(job(x)->a, text_tidy(job(x), pop_string(x), false)));
+}
+
+static void run_numero(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 1, 2))
+        return;
+    struct bind *b = job(x);
+    int decimals = nargs == 2 ? pop_integer(x, -1) : -1;
+    const char *text = pop_string(x);
+    struct format_number n;
+    push_string(x, format_number(b->a, text, decimals, &n) ? arena_printf(b->a, "%s%s", n.whole, n.fraction) : text);
+}
+
+static void run_data(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 1, 1))
+        return;
+    const char *text = pop_string(x);
+    const char *date = format_date(job(x)->a, text);
+    push_string(x, date != NULL ? date : text);
+}
+
+const struct bind_function bind_functions[] = {
+    {"rif", run_rif}, {"cifra", run_cifra}, {"calcolata", run_calcolata}, {"pubblicata", run_pubblicata}, {"fascia", run_fascia},
+    {"missione", run_missione}, {"programma", run_programma}, {"cofog", run_cofog},
+    {"frase", run_frase}, {"numero", run_numero}, {"data", run_data}, {NULL, NULL}
+};

@@ -1,0 +1,349 @@
+/* bind_value.c: typed values in print: comparator, figure, unit; words; absences; the wording a document has of its own. */
+#include "bind/bind_job.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "bind/format.h"
+#include "read/xml_read.h"
+
+#define NBSP "\xC2\xA0"
+#define NBSP_LENGTH 2
+
+const struct op_quantity value_plain = {.op = {.kind = OP_QUANTITY}, .decimals = -1};
+
+/* What is printed: the element with the type, the one that holds it (target, consuntivo …), and how. */
+struct shown { const xmlNode *typed, *holder; const struct op_quantity *op; };
+
+typedef void print_function(struct bind *b, const struct shown *v, struct pen *pen);
+
+static void print_typed(struct bind *b, const struct shown *v, struct pen *pen);
+
+static const char *text_of(const xmlNode *n)
+{
+    return n->children != NULL && n->children->content != NULL ? (const char *)n->children->content : "";
+}
+
+/* ---- numbers ---- */
+
+/* The unit of the measure or the indicator in which N stands; an entry of a view stands for its indicator. NULL: none. */
+static const char *inherited_unit(struct bind *b, const xmlNode *n)
+{
+    for (; n != NULL && n->type == XML_ELEMENT_NODE; n = n->parent) {
+        const char *unit = plan_attr(n, "unita");
+        if (unit != NULL)
+            return unit;
+        if (plan_is(n, "nodo") || plan_is(n, "tabella"))
+            return NULL;
+        if (plan_is(n, "voce") && plan_attr(n, "rif") != NULL)
+            return plan_attr(plan_find(b->plan, plan_attr(n, "rif")), "unita");
+    }
+    return NULL;
+}
+
+static const char *unit_of(struct bind *b, const xmlNode *n, const char *type, int use)
+{
+    const char *own = plan_attr(n, "unita");
+    if (use == UNIT_NO)
+        return NULL;
+    if (own != NULL)
+        return own;
+    if (strcmp(type, "percento") == 0)
+        return template_word(b->t, type);
+    const char *unit = use != UNIT_OWN ? inherited_unit(b, n) : NULL;
+    if (unit != NULL)
+        return unit;
+    return strcmp(type, "numero") != 0 ? template_word(b->t, type) : NULL;
+}
+
+static const char *sign_of(struct bind *b, const struct shown *v)
+{
+    const char *comparator = v->holder != NULL && v->op->comparator != NO ? plan_attr(v->holder, "comparatore") : NULL;
+    return comparator != NULL ? template_word(b->t, comparator) : NULL;
+}
+
+/* The integer part, with what is before it, ends on the axis; the rest begins there (looks.md 7). */
+static void write_number(struct bind *b, const char *sign, const struct format_number *n, const char *unit,
+                         const struct op_quantity *op, struct pen *pen)
+{
+    const char *figure = n->whole;
+    if (sign != NULL || *n->fraction != '\0')
+        figure = arena_printf(b->a, "%s%s%s%s", sign != NULL ? sign : "", sign != NULL ? NBSP : "", n->whole, n->fraction);
+    if (figure == NULL)
+        return;
+    pen->figures++;
+    pen->axis_at = pen->length + (sign != NULL ? strlen(sign) + NBSP_LENGTH : 0) + strlen(n->whole);
+    pen_figure(b, pen, figure, op->style);
+    if (unit == NULL)
+        return;
+    const char *spaced = arena_printf(b->a, NBSP "%s", unit);
+    if (spaced != NULL)
+        pen_figure(b, pen, spaced, op->unit_style != NULL ? op->unit_style : template_style(b->t, "unita"));
+}
+
+static void print_number(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    struct format_number n;
+    if (!format_number(b->a, text_of(v->typed), v->op->decimals, &n)) {
+        pen_text(b, pen, text_of(v->typed), v->op->style);
+        return;
+    }
+    write_number(b, sign_of(b, v), &n, unit_of(b, v->typed, (const char *)v->typed->name, v->op->unit), v->op, pen);
+}
+
+/* ---- the other types ---- */
+
+/* Words and days stand flush right where figures stand on an axis. */
+static void write_words(struct bind *b, const char *sign, const char *words, const struct style *style, struct pen *pen)
+{
+    pen->words = true;
+    const char *all = sign != NULL ? arena_printf(b->a, "%s" NBSP "%s", sign, words) : words;
+    if (all != NULL)
+        pen_figure(b, pen, all, style);
+}
+
+static void print_date(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    const char *date = format_date(b->a, text_of(v->typed));
+    write_words(b, sign_of(b, v), date != NULL ? date : text_of(v->typed), v->op->style, pen);
+}
+
+static void print_yes(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    write_words(b, sign_of(b, v), template_word(b->t, node_string(b, v->typed)), v->op->style, pen);
+}
+
+static void print_words(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    const char *sign = sign_of(b, v);
+    if (sign != NULL)
+        write_words(b, NULL, arena_printf(b->a, "%s" NBSP, sign), v->op->style, pen);
+    rich_take(b, v->typed, pen, NULL);
+}
+
+/* An absence in the document's word, else in the template's (looks.md 7). */
+static void print_absence(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    const char *words = node_string(b, v->typed);
+    const char *state = plan_attr(v->typed, "stato");
+    if (*words == '\0')
+        words = template_word(b->t, state != NULL ? state : "non-disponibile");
+    pen->words = true;
+    pen_text(b, pen, words, template_style(b->t, "assenza"));
+}
+
+static const xmlNode *first_typed(const xmlNode *holder);
+
+static void print_range(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    const xmlNode *from = plan_child(v->typed, "da"), *to = plan_child(v->typed, "a");
+    const xmlNode *ends[2] = {from, to};
+    const char *words[2] = {from != NULL && to == NULL ? "almeno" : "da", from == NULL ? "al-massimo" : "a"};
+    pen->words = true;
+    for (int i = 0; i < 2; i++) {
+        if (ends[i] == NULL || first_typed(ends[i]) == NULL)
+            continue;
+        if (i == 1 && from != NULL)
+            pen_text(b, pen, " ", NULL);
+        write_words(b, NULL, arena_printf(b->a, "%s" NBSP, template_word(b->t, words[i])), v->op->style, pen);
+        print_typed(b, &(struct shown){first_typed(ends[i]), NULL, v->op}, pen);
+    }
+}
+
+/* "≥ media nazionale + 7 %": the term by its own name, or by that of the indicator or measure it refers to. */
+static void print_reference(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    const char *id = plan_attr(v->typed, "indicatore") != NULL ? plan_attr(v->typed, "indicatore") : plan_attr(v->typed, "misura");
+    const xmlNode *term = plan_child(v->typed, "termine");
+    if (term == NULL && id != NULL)
+        term = plan_child(plan_find(b->plan, id), "nome");
+    const char *year = plan_attr(v->typed, "anno"), *growth = plan_attr(v->typed, "crescita-percento");
+    struct format_number n;
+    write_words(b, sign_of(b, v), term != NULL ? node_string(b, term) : "", v->op->style, pen);
+    if (year != NULL)
+        write_words(b, NULL, arena_printf(b->a, " %s", year), v->op->style, pen);
+    if (growth != NULL && format_number(b->a, growth, -1, &n)) {
+        pen_text(b, pen, n.whole[0] >= '0' && n.whole[0] <= '9' ? " + " : " ", v->op->style);
+        write_number(b, NULL, &n, template_word(b->t, "percento"), v->op, pen);
+    }
+}
+
+static void print_conditions(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    const char *operator_ = plan_attr(v->typed, "operatore");
+    const char *word = template_word(b->t, operator_ != NULL ? operator_ : "e");
+    const xmlNode *first = plan_child(v->typed, "condizione");
+    for (const xmlNode *c = first; c != NULL; c = plan_next(c, "condizione")) {
+        if (c != first)
+            pen_text(b, pen, arena_printf(b->a, " %s ", word), NULL);
+        if (first_typed(c) != NULL)
+            print_typed(b, &(struct shown){first_typed(c), c, v->op}, pen);
+    }
+    pen->words = true;
+}
+
+/* What the elements with a type are called, and how they are printed. */
+static const struct { const char *name; print_function *print; } types[] = {
+    {"numero", print_number}, {"percento", print_number}, {"importo", print_number}, {"durata", print_number},
+    {"data", print_date}, {"sino", print_yes}, {"parole", print_words}, {"testo", print_words}, {"assente", print_absence},
+    {"intervallo", print_range}, {"riferimento", print_reference}, {"condizioni", print_conditions}
+};
+#define TYPES (sizeof types / sizeof types[0])
+
+static print_function *printer_of(const xmlNode *n)
+{
+    for (size_t i = 0; i < TYPES; i++)
+        if (plan_is(n, types[i].name))
+            return types[i].print;
+    return NULL;
+}
+
+static const xmlNode *first_typed(const xmlNode *holder)
+{
+    const xmlNode *c = plan_child(holder, NULL);
+    while (c != NULL && printer_of(c) == NULL)
+        c = plan_next(c, NULL);
+    return c;
+}
+
+static void print_typed(struct bind *b, const struct shown *v, struct pen *pen)
+{
+    printer_of(v->typed)(b, v, pen);
+}
+
+/* ---- a value with all that goes with it ---- */
+
+static void print_placed(struct bind *b, struct pen *pen, void *self)
+{
+    print_typed(b, self, pen);
+}
+
+/* The note to a value, "(dato al 31/10/2024)": below it in a cell, behind it in a line. */
+static void print_remark(struct bind *b, const xmlNode *holder, struct pen *pen)
+{
+    const xmlNode *remark = plan_child(holder, "nota");
+    struct style around = pen->style;
+    if (remark == NULL)
+        return;
+    if (pen->in_cell)
+        pen_paragraph(b, pen);
+    else
+        pen_text(b, pen, " ", NULL);
+    style_over(&pen->style, template_style(b->t, "nota-valore"));
+    rich_take(b, remark, pen, NULL);
+    if (pen->in_cell)
+        pen_paragraph(b, pen);
+    pen->style = around;
+}
+
+static void print_whole(struct bind *b, const xmlNode *typed, const xmlNode *holder, const struct op_quantity *op, struct pen *pen)
+{
+    struct shown v = {typed, holder, op};
+    const xmlNode *wording = plan_child(holder, "stampato");
+    const char *mark = plan_attr(holder, "segno");
+    if (wording != NULL)
+        rich_take(b, wording, pen, &(struct rich_value){print_placed, &v});
+    else
+        print_typed(b, &v, pen);
+    if (mark != NULL)
+        pen_figure(b, pen, arena_printf(b->a, NBSP "%s", mark), template_style(b->t, "segno"));
+    print_remark(b, holder, pen);
+}
+
+/* An attribute or a string has no type of its own: the template gives it. */
+static bool print_plain(struct bind *b, const char *s, const struct op_quantity *op, struct pen *pen)
+{
+    struct format_number n;
+    if (*s == '\0')
+        return false;
+    const char *type = op->type != NULL ? op->type : "numero";
+    const char *date = strcmp(type, "data") == 0 ? format_date(b->a, s) : NULL;
+    const char *unit = op->unit != UNIT_NO && strcmp(type, "numero") != 0 ? template_word(b->t, type) : NULL;
+    if (date == NULL && format_number(b->a, s, op->decimals, &n))
+        write_number(b, NULL, &n, unit, op, pen);
+    else
+        write_words(b, NULL, date != NULL ? date : s, op->style, pen);
+    return true;
+}
+
+static bool is_text_only(const xmlNode *n)
+{
+    return n->children != NULL && plan_child(n, NULL) == NULL;
+}
+
+static bool has_no_value(struct bind *b, const xmlNode *n, const struct op_quantity *op)
+{
+    if (op->of != NULL && (plan_is(n, "nodo") || plan_is(n, "indicatore") || plan_is(n, "totale") || plan_is(n, "voce")))
+        bind_error(b, op, DIAG_BIND_NOT_VALUE, &op->of->at, op->of->source, (const char *)n->name);
+    return false;
+}
+
+bool value_print(struct bind *b, const xmlNode *n, const struct op_quantity *op, struct pen *pen)
+{
+    if (n->type != XML_ELEMENT_NODE)
+        return print_plain(b, node_string(b, n), op, pen);
+    if (printer_of(n) != NULL) {
+        print_whole(b, n, n->parent, op, pen);
+        return true;
+    }
+    const xmlNode *typed = first_typed(n);
+    if (typed == NULL && plan_is(n, "cella") && plan_child(n, "calcoli") != NULL)
+        typed = first_typed(plan_child(n, "calcoli"));
+    if (typed != NULL)
+        print_whole(b, typed, n, op, pen);
+    else if (plan_child(n, "stampato") != NULL)
+        rich_take(b, plan_child(n, "stampato"), pen, NULL);
+    else if (is_text_only(n))
+        return print_plain(b, node_string(b, n), op, pen);
+    else
+        return has_no_value(b, n, op);
+    return true;
+}
+
+const struct note *value_note(struct bind *b, const struct fragment *fragment, const xmlNode *published, const xmlNode *computed)
+{
+    if (fragment == NULL || published == NULL || computed == NULL || !figure_differs(published, computed))
+        return NULL;
+    size_t mark = variables_mark(b);
+    variables_bind_node(b, "pubblicato", (xmlNode *)published);
+    variables_bind_node(b, "calcolato", (xmlNode *)computed);
+    const struct note *note = text_note(b, fragment->body);
+    variables_release(b, mark);
+    return note;
+}
+
+/* The figure that OP names of N; the note says where the published one is not the computed one. */
+static bool print_figure(struct bind *b, const xmlNode *n, const struct op_quantity *op, struct pen *pen)
+{
+    int year = op->year != NULL ? eval_integer(b, op->year, 0) : 0;
+    const xmlNode *f = figure_find(b, n, op->figure, year);
+    if (f == NULL || !value_print(b, f, op, pen))
+        return false;
+    const xmlNode *published = figure_published(b, n, op->figure, year);
+    if (published == f)
+        pen_note(b, pen, value_note(b, op->differs, published, figure_computed(b, n, op->figure, year)));
+    return true;
+}
+
+static bool print_object(struct bind *b, xmlXPathObjectPtr o, const struct op_quantity *op, struct pen *pen)
+{
+    if (o->type != XPATH_NODESET)
+        return print_plain(b, eval_string(b, op->of), op, pen);
+    const xmlNode *n = o->nodesetval != NULL && o->nodesetval->nodeNr > 0 ? o->nodesetval->nodeTab[0] : NULL;
+    if (n == NULL)
+        return false;
+    return op->figure != NULL ? print_figure(b, n, op, pen) : value_print(b, n, op, pen);
+}
+
+void value_take(struct bind *b, const struct op_quantity *op, struct pen *pen)
+{
+    xmlXPathObjectPtr o = eval_object(b, op->of);
+    bool printed = o != NULL && print_object(b, o, op, pen);
+    xmlXPathFreeObject(o);
+    if (printed)
+        return;
+    struct style around = pen->style;
+    style_text_over(&pen->style, template_style(b->t, "assenza"));
+    flow_run(b, op->op.child, &pen->sink);
+    pen->style = around;
+}

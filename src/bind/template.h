@@ -1,0 +1,19 @@
+/* template.h: templates: XML that says how a document looks and what of the plan goes where (xsd/template.xsd).
+ *
+ * A template is loaded once, checked whole, and may then serve any number of plans (bind.h).
+ */
+#ifndef PIRA_TEMPLATE_H
+#define PIRA_TEMPLATE_H
+
+struct diag;
+struct template;
+
+/* Reads the template at PATH with the files it uses (elements "usa", from the same folder), validates them against the
+ * schema at XSD_PATH, compiles every expression and resolves every name. All errors found are reported to D, at file, line
+ * and column (numbers 2000 to 2999 from the schema, 5000 to 5999 from here).
+ * The template is the caller's, freed with template_free. NULL when anything was wrong with it. */
+struct template *template_load(const char *path, const char *xsd_path, struct diag *d);
+
+void template_free(struct template *t);   /* accepts NULL */
+
+#endif
