@@ -23,26 +23,15 @@ static void discard(xmlNode *n)
     xmlFreeNode(n);
 }
 
-/* The element after all of N's descendants. */
-static xmlNode *after(const struct plan *p, const xmlNode *n)
-{
-    xmlNode *next = NULL;
-    for (; next == NULL && n != p->root; n = n->parent)
-        next = plan_next(n, NULL);
-    return next;
-}
-
 void calcoli_erase(struct plan *p)
 {
-    for (xmlNode *n = p->root, *next; n != NULL; n = next) {
-        bool computed = plan_is(n, "calcoli");
-        next = computed ? after(p, n) : plan_walk(p, n);
-        if (!computed)
-            continue;
+    for (size_t i = 0; i < p->calcoli.count; i++) {
+        xmlNode *n = p->calcoli.list[i];
         if (is_blank_text(n->prev))
             discard(n->prev);
         discard(n);
     }
+    p->calcoli.count = 0;
 }
 
 /* ---------------------------------------------------------------- elements */
@@ -50,6 +39,7 @@ void calcoli_erase(struct plan *p)
 struct writer {
     struct computation *c;
     xmlNode *calcoli;          /* being filled, not yet in the tree */
+    xmlNode *anchor;           /* the element it will follow; NULL: it comes first */
     const char *indent;        /* line break and blanks before it; "" in a plan without indentation */
     char indent_copy[256];
     struct buf text;
@@ -115,13 +105,13 @@ static xmlNode *anchor_of(const xmlNode *parent)
     return anchor;
 }
 
-/* The last line break before ANCHOR and the blanks after it: how its neighbours are indented. */
-static void find_indent(struct writer *w, const xmlNode *anchor)
+/* The last line break before the anchor and the blanks after it: how its neighbours are indented. */
+static void find_indent(struct writer *w)
 {
     w->indent = "";
-    if (anchor == NULL || !is_blank_text(anchor->prev))
+    if (w->anchor == NULL || !is_blank_text(w->anchor->prev))
         return;
-    const char *text = strrchr((const char *)anchor->prev->content, '\n');
+    const char *text = strrchr((const char *)w->anchor->prev->content, '\n');
     if (text == NULL || strlen(text) >= sizeof w->indent_copy)
         return;
     strcpy(w->indent_copy, text);
@@ -130,15 +120,18 @@ static void find_indent(struct writer *w, const xmlNode *anchor)
 
 static void begin(struct writer *w, const xmlNode *parent)
 {
-    find_indent(w, anchor_of(parent));
+    w->anchor = anchor_of(parent);
+    find_indent(w);
     w->calcoli = new_element(w, NULL, "calcoli");
 }
 
 static void insert(struct writer *w, xmlNode *parent)
 {
-    xmlNode *anchor = anchor_of(parent), *space = NULL;
-    if (anchor != NULL)
-        xmlAddNextSibling(anchor, w->calcoli);
+    xmlNode *space = NULL;
+    if (!plan_list_add(w->c->plan, &w->c->plan->calcoli, w->calcoli))
+        w->failed = true;
+    if (w->anchor != NULL)
+        xmlAddNextSibling(w->anchor, w->calcoli);
     else if (parent->children != NULL)
         xmlAddPrevSibling(parent->children, w->calcoli);
     else

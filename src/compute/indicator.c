@@ -109,12 +109,10 @@ static bool imply_formula(struct computation *c, struct item *item, const xmlNod
 
 static bool prepare_formula(struct computation *c, struct item *item)
 {
-    const xmlNode *formula = plan_child(item->element, "formula"), *misura = plan_child(item->element, "misura");
-    if (formula != NULL)
-        return read_formula(c, item, formula);
-    if (misura != NULL && plan_next(misura, "misura") == NULL)
-        return imply_formula(c, item, misura);
-    return true;
+    const struct parts *parts = &item->indicatore->parts;
+    if (parts->formula != NULL)
+        return read_formula(c, item, parts->formula);
+    return parts->misure != 1 || imply_formula(c, item, parts->misura);
 }
 
 /* ---------------------------------------------------------------- computed values */
@@ -160,9 +158,9 @@ static bool operand_number(void *self, const struct formula_step *step, mpq_t va
 }
 
 /* The type of the first numeric target: what a unit that says nothing may still mean. */
-static enum valore_tipo type_of_targets(const xmlNode *indicatore)
+static enum valore_tipo type_of_targets(const struct indicatore *i)
 {
-    for (const xmlNode *t = plan_child(indicatore, "target"); t != NULL; t = plan_next(t, "target"))
+    for (const xmlNode *t = i->parts.target; t != NULL; t = plan_next(t, "target"))
         for (const xmlNode *n = plan_child(t, NULL); n != NULL; n = plan_next(n, NULL)) {
             enum valore_tipo tipo = valore_type_of((const char *)n->name);
             if (tipo >= VALORE_NUMERO && tipo <= VALORE_DURATA)
@@ -181,7 +179,7 @@ static enum valore_tipo result_type(const struct item *item, enum valore_tipo me
     if (tipo == VALORE_NESSUNO && measured != VALORE_NESSUNO)
         return measured;
     if (tipo == VALORE_NESSUNO)
-        tipo = type_of_targets(item->element);
+        tipo = type_of_targets(item->indicatore);
     return tipo != VALORE_NESSUNO ? tipo : VALORE_NUMERO;
 }
 
@@ -218,7 +216,7 @@ static void report_not_number(struct computation *c, const struct item *item, co
 {
     const struct formula *f = &item->indicatore->formula;
     struct buf text = BUF_INIT, name = BUF_INIT, value = BUF_INIT;
-    struct diag_place at = plan_place(c->plan, plan_child(item->element, "formula"));
+    struct diag_place at = plan_place(c->plan, item->indicatore->parts.formula);
     formula_excerpt(&text, f, 0, strlen(f->text));
     formula_excerpt(&name, f, o->wrong->at, o->wrong->len);
     valore_print(&value, o->wrong_value, NULL);
@@ -244,7 +242,7 @@ static bool take_result(struct computation *c, const struct item *item, struct o
         v->valore.tipo = result_type(item, VALORE_NESSUNO);
         set_print(c, item, v, false);
     } else if (result != FORMULA_SHORT) {
-        formula_report_result(c->diag, c->plan, plan_child(item->element, "formula"), f, result, culprit);
+        formula_report_result(c->diag, c->plan, item->indicatore->parts.formula, f, result, culprit);
     }
     return result != FORMULA_SHORT;
 }
@@ -340,11 +338,6 @@ static void read_typed(const struct computation *c, struct item *item, const xml
     v->parte = plan_attr(n, "parte");
 }
 
-static bool is_typed(const xmlNode *n)
-{
-    return plan_is(n, "consuntivo") || plan_is(n, "intermedio") || plan_is(n, "base") || plan_is(n, "ultimo");
-}
-
 /* Of one period: computed, typed, computed but n.d., base. */
 static int rank(const struct consuntivo *v)
 {
@@ -365,11 +358,9 @@ static int compare_values(const void *a, const void *b)
 static size_t most_values(const struct item *item)
 {
     const struct indicatore *i = item->indicatore;
-    size_t count = 1;
+    size_t count = 1 + i->parts.typed_count;
     if (i->ha_formula && !i->errata)
         count += ((const struct misura *)leading_operand(&i->formula)->operand)->valori_count;
-    for (const xmlNode *n = plan_child(item->element, NULL); n != NULL; n = plan_next(n, NULL))
-        count += is_typed(n);
     return count;
 }
 
@@ -381,8 +372,8 @@ static bool read_values(struct computation *c, struct item *item)
     i->valori = arena_array(c->arena, most_values(item), sizeof *i->valori);
     if (i->valori == NULL || (i->ha_formula && !compute_values(c, item)))
         return false;
-    for (const xmlNode *n = plan_child(item->element, NULL); n != NULL; n = plan_next(n, NULL))
-        if (is_typed(n))
+    for (const xmlNode *n = i->parts.typed; n != NULL; n = plan_next(n, NULL))
+        if (tree_is_typed(n))
             read_typed(c, item, n);
     if (i->valori_count > 1)
         qsort(i->valori, i->valori_count, sizeof *i->valori, compare_values);
@@ -460,7 +451,7 @@ static bool attain_year(struct computation *c, struct item *item, const xmlNode 
 static bool attain_all(struct computation *c, struct item *item)
 {
     unsigned char seen[YEARS] = {0};
-    for (const xmlNode *t = plan_child(item->element, "target"); t != NULL; t = plan_next(t, "target")) {
+    for (const xmlNode *t = item->indicatore->parts.target; t != NULL; t = plan_next(t, "target")) {
         int year = plan_attr_int(t, "anno", c->plan->anno) - FIRST_YEAR;
         if (year < 0 || year >= YEARS || seen[year]++)
             continue;
@@ -487,7 +478,7 @@ static void set_by_hand(const xmlNode *manual, struct grado_periodo *g)
 static void apply_manual(struct computation *c, struct item *item)
 {
     struct indicatore *i = item->indicatore;
-    const xmlNode *manual = plan_child(item->element, "grado");
+    const xmlNode *manual = i->parts.grado;
     if (manual == NULL)
         return;
     int anno = plan_attr_int(manual, "anno", c->plan->anno);
@@ -511,7 +502,7 @@ static int compare_gradi(const void *a, const void *b)
 static bool read_gradi(struct computation *c, struct item *item)
 {
     struct indicatore *i = item->indicatore;
-    size_t most = i->valori_count + count_children(item->element, "target") + 1;
+    size_t most = i->valori_count + i->parts.targets + 1;
     i->gradi = arena_array(c->arena, most, sizeof *i->gradi);
     if (i->gradi == NULL || !attain_all(c, item))
         return false;

@@ -106,9 +106,9 @@ static bool read_measure(struct measures *all, xmlNode *n)
            (id == NULL || names_add(&all->by_id, NULL, id, strlen(id), m));
 }
 
-bool measures_read(struct measures *m, const xmlNode *parent)
+bool measures_read(struct measures *m, xmlNode *first)
 {
-    for (xmlNode *n = plan_child(parent, "misura"); n != NULL; n = plan_next(n, "misura"))
+    for (xmlNode *n = first; n != NULL; n = plan_next(n, "misura"))
         if (!read_measure(m, n))
             return false;
     return true;

@@ -40,9 +40,9 @@ struct measures {
 void measures_init(struct measures *m, struct plan *p, struct arena *a, const struct tables *tables);
 void measures_clear(struct measures *m);
 
-/* Reads the measures that are children of PARENT: the plan's `misure`, or an indicator, whose own they are: there they
- * take precedence over others of the same codice. False when memory is short. PARENT may be NULL. */
-bool measures_read(struct measures *m, const xmlNode *parent);
+/* Reads the measure FIRST and its siblings: the plan's common ones, or an indicator's, whose own they are: there they
+ * take precedence over others of the same codice. False when memory is short. FIRST may be NULL. */
+bool measures_read(struct measures *m, xmlNode *first);
 
 /* The measure of that id; NULL when there is none. */
 struct misura *measures_find(const struct measures *m, const char *id);

@@ -40,7 +40,14 @@ struct grado_periodo {
     const xmlNode *target;         /* NULL: by hand */
 };
 
+/* The children of an indicator that the computation asks for: the first of each kind (NULL: none), and how many. */
+struct parts {
+    xmlNode *misura, *formula, *target, *typed, *grado;
+    size_t misure, targets, typed_count;   /* typed: base, ultimo, intermedio, consuntivo */
+};
+
 struct indicatore {
+    struct parts parts;
     const char *unita;             /* NULL: none */
     bool ha_formula;
     bool errata;                   /* its formula cannot be computed: consuntivo of the plan's year n.d. */
@@ -65,6 +72,7 @@ struct item {
     bool ha_peso, peso_uguale;     /* a weight is known; it is not written but follows from metodo/pesi */
     struct indicatore *indicatore;
     struct grado grado;            /* of a node, of the period of the rollups */
+    const xmlNode *manuale;        /* of a node: its grado by hand for the plan's year; NULL: none */
     int decimali;                  /* with which a node's grado is printed */
     enum item_stato stato;
     struct item *cursor;           /* of the rollup: the next child to look at */
@@ -110,6 +118,9 @@ void tree_clear(struct computation *c);
 
 /* The item of that id; NULL when there is none. */
 struct item *tree_find(const struct computation *c, const char *id);
+
+/* Whether N is a value that the author of an indicator wrote: base, ultimo, intermedio, consuntivo. */
+bool tree_is_typed(const xmlNode *n);
 
 /* What a rinvio stands for, itself for any other; NULL for a rinvio that leads nowhere. */
 struct item *tree_meant(struct item *item);

@@ -17,9 +17,15 @@ static const char *name_of(const xmlNode *n)
     return (const char *)n->name;
 }
 
+/* The first letters nearly always differ; asking them first saves most of the time. */
+static bool same_name(const char *a, const char *b)
+{
+    return *a == *b && strcmp(a, b) == 0;
+}
+
 bool plan_is(const xmlNode *n, const char *name)
 {
-    return n != NULL && n->type == XML_ELEMENT_NODE && strcmp(name_of(n), name) == 0;
+    return n != NULL && n->type == XML_ELEMENT_NODE && same_name(name_of(n), name);
 }
 
 static const char *attr_text(const xmlAttr *a)
@@ -30,7 +36,7 @@ static const char *attr_text(const xmlAttr *a)
 const char *plan_attr(const xmlNode *n, const char *name)
 {
     for (const xmlAttr *a = n ? n->properties : NULL; a != NULL; a = a->next)
-        if (strcmp((const char *)a->name, name) == 0)
+        if (same_name((const char *)a->name, name))
             return attr_text(a);
     return NULL;
 }
@@ -64,7 +70,7 @@ bool plan_attr_date(const xmlNode *n, const char *name, struct date *date)
 
 static xmlNode *first_called(xmlNode *n, const char *name)
 {
-    while (n != NULL && (n->type != XML_ELEMENT_NODE || (name != NULL && strcmp(name_of(n), name) != 0)))
+    while (n != NULL && (n->type != XML_ELEMENT_NODE || (name != NULL && !same_name(name_of(n), name))))
         n = n->next;
     return n;
 }
@@ -183,12 +189,31 @@ static bool collapse(xmlAttr *a)
     return true;
 }
 
+bool plan_list_add(struct plan *p, struct plan_list *l, xmlNode *n)
+{
+    if (l->count == l->cap) {
+        size_t cap = l->cap > 0 ? l->cap * 2 : 16;
+        xmlNode **list = arena_array(p->arena, cap, sizeof *list);
+        if (list == NULL)
+            return false;
+        if (l->count > 0)
+            memcpy(list, l->list, l->count * sizeof *list);
+        l->list = list;
+        l->cap = cap;
+    }
+    l->list[l->count++] = n;
+    return true;
+}
+
 static bool index_element(struct plan *p, xmlNode *n)
 {
+    struct plan_list *list = plan_is(n, "tabella") ? &p->all_tables : plan_is(n, "calcoli") ? &p->calcoli : NULL;
+    if (list != NULL && !plan_list_add(p, list, n))
+        return false;
     for (xmlAttr *a = n->properties; a != NULL; a = a->next) {
         if (!collapse(a))
             return false;
-        if (strcmp((const char *)a->name, "id") == 0 && !names_add(&p->ids, NULL, attr_text(a), strlen(attr_text(a)), n))
+        if (same_name((const char *)a->name, "id") && !names_add(&p->ids, NULL, attr_text(a), strlen(attr_text(a)), n))
             return false;
     }
     return true;

@@ -17,6 +17,12 @@
 struct arena;
 struct computation;
 
+/* Elements, in document order. */
+struct plan_list {
+    xmlNode **list;
+    size_t count, cap;
+};
+
 struct plan {
     struct xml_doc *doc;             /* borrowed */
     xmlNode *root;
@@ -25,6 +31,8 @@ struct plan {
     xmlNode *metodo, *organizzazione, *misure, *albero, *livelli, *tabelle, *viste, *testi;   /* NULL: the plan has none */
     struct arena *arena;             /* for whatever lives as long as the plan */
     struct names ids;                /* id -> xmlNode * */
+    struct plan_list all_tables;     /* every tabella, wherever it stands */
+    struct plan_list calcoli;        /* every calcoli there is now */
     struct computation *computation; /* NULL until compute_run */
 };
 
@@ -70,6 +78,9 @@ const char *plan_text(struct plan *p, const xmlNode *n);
 
 /* The element after N in the whole plan, in document order, N's own descendants included; NULL after the last. */
 xmlNode *plan_walk(const struct plan *p, const xmlNode *n);
+
+/* Adds N at the end of L, with memory of the plan; false when it is short. */
+bool plan_list_add(struct plan *p, struct plan_list *l, xmlNode *n);
 
 /* What people call an indicator, a node, a measure: its codice, else its id, else its element's name. */
 const char *plan_label(const xmlNode *n);

@@ -149,9 +149,9 @@ void rollup_total_members(struct computation *c, const struct totale *t)
 
 /* ---------------------------------------------------------------- results */
 
-const xmlNode *rollup_manual(const struct computation *c, const xmlNode *n)
+const xmlNode *rollup_manual(const struct computation *c, const struct totale *t)
 {
-    const xmlNode *manual = plan_child(n, "grado");
+    const xmlNode *manual = plan_child(t->element, "grado");
     return manual != NULL && plan_attr_int(manual, "anno", c->plan->anno) == c->plan->anno ? manual : NULL;
 }
 
@@ -169,10 +169,9 @@ static void set_by_hand(const xmlNode *manual, struct grado *g)
 static void sum_up_node(struct computation *c, struct item *node)
 {
     const struct aggregazione how = rollup_method(node);
-    const xmlNode *manual = rollup_manual(c, node->element);
     node->decimali = how.decimali;
-    if (manual != NULL) {
-        set_by_hand(manual, &node->grado);
+    if (node->manuale != NULL) {
+        set_by_hand(node->manuale, &node->grado);
     } else if (how.regola != REGOLA_NESSUNA && how.regola != REGOLA_MANUALE) {
         rollup_members(c, node, &how);
         mean_of(c, how.regola, how.arrotonda, &node->grado);
@@ -183,7 +182,7 @@ void rollup_totals(struct computation *c)
 {
     for (size_t i = 0; i < c->method.totali_count; i++) {
         struct totale *t = &c->method.totali[i];
-        const xmlNode *manual = rollup_manual(c, t->element);
+        const xmlNode *manual = rollup_manual(c, t);
         if (manual != NULL) {
             set_by_hand(manual, &t->grado);
         } else if (t->aggregazione.regola != REGOLA_NESSUNA && t->aggregazione.regola != REGOLA_MANUALE) {

@@ -73,7 +73,7 @@ struct tabella {
     size_t righe_count;
 };
 
-/* The tables of a plan that are of use to the computation. */
+/* The tables of a plan. */
 struct tables {
     struct plan *plan;
     struct arena *arena;
@@ -85,8 +85,7 @@ struct tables {
     struct formula_machine machine;
 };
 
-/* Reads every table of P that has a sum or a formula, or that a measure takes its value from, and evaluates all their
- * cells. False when memory is short; to be cleared in either case. */
+/* Reads every table of P, wherever it stands, and evaluates its cells. False when memory is short; to be cleared in either case. */
 bool tables_compute(struct tables *t, struct plan *p, const struct method *m, struct arena *a, struct diag *d);
 void tables_clear(struct tables *t);
 

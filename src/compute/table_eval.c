@@ -293,33 +293,11 @@ bool table_evaluate(struct tables *t, struct tabella *tab)
 
 /* ---------------------------------------------------------------- all tables */
 
-/* Whether a table has a sum or a formula in one of its own cells. */
-static bool has_computed_cell(const xmlNode *tabella)
-{
-    for (const xmlNode *r = plan_child(tabella, "riga"); r != NULL; r = plan_next(r, "riga"))
-        for (const xmlNode *c = plan_child(r, "cella"); c != NULL; c = plan_next(c, "cella"))
-            if (plan_child(c, "somma") != NULL || plan_child(c, "formula") != NULL)
-                return true;
-    return false;
-}
-
-static bool read_once(struct tables *t, xmlNode *tabella)
-{
-    const char *id = plan_attr(tabella, "id");
-    return (id != NULL && names_find(&t->by_id, NULL, id, strlen(id)) != NULL) || table_read(t, tabella);
-}
-
-/* Tables stand anywhere: under tabelle, within texts, within descriptions. */
 static bool read_tables(struct tables *t)
 {
-    for (xmlNode *n = t->plan->root; n != NULL; n = plan_walk(t->plan, n)) {
-        xmlNode *tabella = plan_is(n, "tabella") && has_computed_cell(n) ? n : NULL;
-        const char *rif = plan_is(n, "da-tabella") ? plan_attr(n, "tabella") : NULL;
-        if (rif != NULL)
-            tabella = plan_find(t->plan, rif);
-        if (plan_is(tabella, "tabella") && !read_once(t, tabella))
+    for (size_t i = 0; i < t->plan->all_tables.count; i++)
+        if (!table_read(t, t->plan->all_tables.list[i]))
             return false;
-    }
     return true;
 }
 

@@ -125,13 +125,12 @@ static void print_result(const struct trace *t, const struct grado *g, int decim
 
 static void print_node(const struct trace *t, struct item *node, const struct aggregazione *how, const struct reached *r)
 {
-    const xmlNode *manual = rollup_manual(t->c, node->element);
     buf_printf(t->out, "\n  %s", plan_words(t->c->plan, node->element));
     if (plan_attr(node->element, "codice") != NULL)   /* otherwise the words name the title */
         buf_printf(t->out, " «%s»", plan_text(t->c->plan, plan_child(node->element, "titolo")));
     print_result(t, &node->grado, node->decimali);
-    if (manual != NULL) {
-        buf_printf(t->out, "    %s: %s\n", trace_word(t, TRACE_BY_HAND), plan_text(t->c->plan, plan_child(manual, "motivo")));
+    if (node->manuale != NULL) {
+        buf_printf(t->out, "    %s: %s\n", trace_word(t, TRACE_BY_HAND), plan_text(t->c->plan, plan_child(node->manuale, "motivo")));
         return;
     }
     print_method(t, how);
@@ -148,7 +147,7 @@ static void enter_node(const struct trace *t, struct item *node, struct reached 
     if (!enters(t, r))
         return;
     print_node(t, node, &how, r);
-    r->list[r->count++] = (struct step){node, rollup_manual(t->c, node->element) != NULL};
+    r->list[r->count++] = (struct step){node, node->manuale != NULL};
 }
 
 static void enter_above(const struct trace *t, const struct item *item, struct reached *r)
@@ -177,7 +176,7 @@ static bool follow_totals(const struct trace *t, const struct reached *r)
     for (size_t i = 0; i < t->c->method.totali_count; i++) {
         const struct totale *total = &t->c->method.totali[i];
         rollup_total_members(t->c, total);
-        if (rollup_manual(t->c, total->element) != NULL || total->aggregazione.regola >= REGOLA_MANUALE || !enters(t, r))
+        if (rollup_manual(t->c, total) != NULL || total->aggregazione.regola >= REGOLA_MANUALE || !enters(t, r))
             continue;
         buf_printf(t->out, "\n  %s «%s»", trace_word(t, TRACE_TOTAL), plan_text(t->c->plan, plan_child(total->element, "nome")));
         print_result(t, &total->grado, total->aggregazione.decimali);

@@ -34,6 +34,36 @@ static bool kind_of(const xmlNode *n, enum item_kind *kind)
     return true;
 }
 
+bool tree_is_typed(const xmlNode *n)
+{
+    return plan_is(n, "consuntivo") || plan_is(n, "intermedio") || plan_is(n, "base") || plan_is(n, "ultimo");
+}
+
+static void note(xmlNode **first, size_t *count, xmlNode *n)
+{
+    if (*first == NULL)
+        *first = n;
+    ++*count;
+}
+
+/* One look at all children: they lie far apart in memory. */
+static void find_parts(struct parts *to, const xmlNode *indicatore)
+{
+    size_t ignored = 0;
+    for (xmlNode *n = plan_child(indicatore, NULL); n != NULL; n = plan_next(n, NULL)) {
+        if (plan_is(n, "misura"))
+            note(&to->misura, &to->misure, n);
+        else if (plan_is(n, "formula"))
+            note(&to->formula, &ignored, n);
+        else if (plan_is(n, "target"))
+            note(&to->target, &to->targets, n);
+        else if (plan_is(n, "grado"))
+            note(&to->grado, &ignored, n);
+        else if (tree_is_typed(n))
+            note(&to->typed, &to->typed_count, n);
+    }
+}
+
 static bool read_details(struct computation *c, struct item *item)
 {
     if (item->kind == ITEM_NODO)
@@ -44,7 +74,8 @@ static bool read_details(struct computation *c, struct item *item)
     if (item->indicatore == NULL)
         return false;
     item->indicatore->unita = plan_attr(item->element, "unita");
-    return measures_read(&c->measures, item->element);
+    find_parts(&item->indicatore->parts, item->element);
+    return measures_read(&c->measures, item->indicatore->parts.misura);
 }
 
 static struct item *new_item(struct computation *c, xmlNode *n, enum item_kind kind, struct item *parent)
@@ -71,6 +102,8 @@ static bool read_children(struct computation *c, const xmlNode *n, struct item *
 {
     enum item_kind kind;
     for (xmlNode *child = plan_child(n, NULL); child != NULL; child = plan_next(child, NULL)) {
+        if (parent != NULL && plan_is(child, "grado") && plan_attr_int(child, "anno", c->plan->anno) == c->plan->anno)
+            parent->manuale = child;
         if (!kind_of(child, &kind))
             continue;
         struct item *item = new_item(c, child, kind, parent);
@@ -144,7 +177,7 @@ static void set_equal_weights(struct computation *c)
 bool tree_read(struct computation *c)
 {
     names_init(&c->by_id, c->arena);
-    if (!measures_read(&c->measures, c->plan->misure) || !read_children(c, c->plan->albero, NULL, &c->first))
+    if (!measures_read(&c->measures, plan_child(c->plan->misure, "misura")) || !read_children(c, c->plan->albero, NULL, &c->first))
         return false;
     resolve_rinvii(c);
     set_equal_weights(c);
