@@ -149,9 +149,9 @@ void rollup_total_members(struct computation *c, const struct totale *t)
 
 /* ---------------------------------------------------------------- results */
 
-const xmlNode *rollup_manual(const struct computation *c, const struct totale *t)
+const xmlNode *rollup_manual(const struct computation *c, const xmlNode *n)
 {
-    const xmlNode *manual = plan_child(t->element, "grado");
+    const xmlNode *manual = plan_child(n, "grado");
     return manual != NULL && plan_attr_int(manual, "anno", c->plan->anno) == c->plan->anno ? manual : NULL;
 }
 
@@ -182,7 +182,7 @@ void rollup_totals(struct computation *c)
 {
     for (size_t i = 0; i < c->method.totali_count; i++) {
         struct totale *t = &c->method.totali[i];
-        const xmlNode *manual = rollup_manual(c, t);
+        const xmlNode *manual = rollup_manual(c, t->element);
         if (manual != NULL) {
             set_by_hand(manual, &t->grado);
         } else if (t->aggregazione.regola != REGOLA_NESSUNA && t->aggregazione.regola != REGOLA_MANUALE) {

@@ -23,7 +23,7 @@ void rollup_total_members(struct computation *c, const struct totale *t);
 /* The grado that an item brings to the node above it; never NULL. */
 const struct grado *rollup_grado(const struct computation *c, struct item *item);
 
-/* The grado by hand of a total for the plan's year; NULL when there is none. */
-const xmlNode *rollup_manual(const struct computation *c, const struct totale *t);
+/* The grado by hand that N, a node or a total, has for the plan's year; NULL when there is none. */
+const xmlNode *rollup_manual(const struct computation *c, const xmlNode *n);
 
 #endif

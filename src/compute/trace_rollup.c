@@ -176,7 +176,7 @@ static bool follow_totals(const struct trace *t, const struct reached *r)
     for (size_t i = 0; i < t->c->method.totali_count; i++) {
         const struct totale *total = &t->c->method.totali[i];
         rollup_total_members(t->c, total);
-        if (rollup_manual(t->c, total) != NULL || total->aggregazione.regola >= REGOLA_MANUALE || !enters(t, r))
+        if (rollup_manual(t->c, total->element) != NULL || total->aggregazione.regola >= REGOLA_MANUALE || !enters(t, r))
             continue;
         buf_printf(t->out, "\n  %s «%s»", trace_word(t, TRACE_TOTAL), plan_text(t->c->plan, plan_child(total->element, "nome")));
         print_result(t, &total->grado, total->aggregazione.decimali);
