@@ -15,8 +15,8 @@ struct filling {
     struct lay *l;
     struct flow *f;
     struct plan plan;                  /* .to is what is looked for */
-    mpt room, used;
-    mpt foot;                          /* taken by notes at the foot of the page */
+    mpt room, used;                    /* used: without notes */
+    mpt under, foot;                   /* taken by notes under tables, and at the foot of the page */
     bool empty;
     struct chance last[KEEPS], good;
     const void *noted;                 /* the table whose notes have begun on this page */
@@ -66,6 +66,11 @@ mpt page_height(const struct flow *f, const struct plan *p, size_t unit)
     if (unit == p->to.unit && p->to.lines != NULL)
         return p->to.height;
     return unit == p->from.unit && p->from.lines != NULL ? lay_part_height(u->row, p->from.lines, NULL) : u->row->height;
+}
+
+static mpt room_left(const struct filling *p)
+{
+    return p->room - p->used - p->under - p->foot;
 }
 
 /* Height of the notes that U brings to the page; those of a table stand below it, others at the foot of the page. */
@@ -141,6 +146,21 @@ static void carry_labels(const struct filling *p, struct cut cut)
             carry_label(p, cut, &row->cells[i]);
 }
 
+/* Labels that go on from the page before may still call the notes of their rows. */
+static mpt carried_notes(const struct flow *f, struct cut at)
+{
+    const struct lay_row *row;
+    mpt h = 0;
+
+    if (at.unit >= f->n || f->units[at.unit].kind != UNIT_ROW)
+        return 0;
+    row = f->units[at.unit].row;
+    for (uint32_t i = 0; i < row->ncarried; i++)
+        if (row->carried[i]->planned < row->carried[i]->box.nlines)
+            h += row->table->rows[row->carried[i]->row].notes_height;
+    return h > 0 ? h + NOTES_GAP : 0;
+}
+
 /* ---- where the page ends ---- */
 
 static struct cut before_unit(size_t unit)
@@ -148,23 +168,46 @@ static struct cut before_unit(size_t unit)
     return (struct cut){unit, NULL, 0};
 }
 
+/* Whether a label beside ROW gets on by a line when ROW's part on this page is HEIGHT high. */
+static bool label_goes_on(const struct filling *p, const struct lay_row *row, mpt height)
+{
+    for (uint32_t i = 0; i < row->ncarried; i++) {
+        const struct lay_cell *c = row->carried[i];
+        mpt room = row->page_y + height - label_top(p, c, row->table);
+
+        if (lay_lines_within(row->table, c, c->planned, room) > c->planned)
+            return true;
+    }
+    return false;
+}
+
+/* The row UNIT whole in ROOM, but for a label beside it that goes on below. */
+static struct cut split_label(const struct filling *p, size_t unit, const uint32_t *from, mpt room)
+{
+    const struct lay_row *row = p->f->units[unit].row;
+    struct cut cut = {unit, NULL, room};
+
+    if (row->extra == 0 || lay_part_height(row, from, NULL) - row->extra > room)
+        return cut;
+    if (from == NULL || label_goes_on(p, row, room))
+        cut.lines = lay_whole(p->l, row);
+    return cut;
+}
+
 /* The row UNIT parted in the room that is left; .lines NULL: it cannot be. */
 static struct cut split_row(const struct filling *p, size_t unit, mpt before, bool force)
 {
     const struct unit *u = &p->f->units[unit];
     const uint32_t *from = unit == p->plan.from.unit ? p->plan.from.lines : NULL;
-    mpt room = p->room - p->used - before - p->foot - notes_height(p, unit);
+    mpt room = room_left(p) - before - notes_height(p, unit);
     struct cut cut = {unit, NULL, 0};
 
     if (u->kind != UNIT_ROW || !(u->row->tall || force))
         return cut;
     cut.lines = lay_split(p->l, u->row, from, room, force);
-    if (cut.lines != NULL)
-        cut.height = lay_part_height(u->row, from, cut.lines);
-    else if (force && u->row->extra > 0 && room >= lay_part_height(u->row, from, NULL) - u->row->extra) {
-        cut.lines = lay_whole(p->l, u->row);   /* only a label beside it goes on */
-        cut.height = room;
-    }
+    if (cut.lines == NULL)
+        return force ? split_label(p, unit, from, room) : cut;
+    cut.height = lay_part_height(u->row, from, cut.lines);
     return cut;
 }
 
@@ -221,6 +264,16 @@ static void offer_break(struct filling *p, size_t unit)
         p->good = here;
 }
 
+static void add_notes(struct filling *p, const struct unit *u, mpt notes)
+{
+    if (u->kind == UNIT_LINE)
+        p->foot += notes;
+    else
+        p->under += notes;
+    if (notes > 0 && u->kind == UNIT_ROW)
+        p->noted = u->row->table;
+}
+
 /* Takes UNIT onto the page; false when it does not fit. */
 static bool take(struct filling *p, size_t unit, mpt before)
 {
@@ -229,15 +282,10 @@ static bool take(struct filling *p, size_t unit, mpt before)
 
     if (u->kind == UNIT_ROW)
         u->row->page_y = p->used + before;
-    if ((int64_t)p->used + p->foot + before + height + notes > p->room)
+    if ((int64_t)before + height + notes > room_left(p))
         return false;
     p->used += before + height;
-    if (u->kind == UNIT_LINE)
-        p->foot += notes;
-    else
-        p->used += notes;
-    if (notes > 0 && u->kind == UNIT_ROW)
-        p->noted = u->row->table;
+    add_notes(p, u, notes);
     p->empty = false;
     offer_break(p, unit);
     return true;
@@ -255,7 +303,7 @@ static struct cut fill(struct filling *p)
 
         if (u->kind == UNIT_BREAK || u->kind == UNIT_STYLE)
             return before_unit(i);
-        if (u->kind == UNIT_NEED && p->last[KEEP_FREE].unit > 0 && p->used + p->foot + u->height > p->room)
+        if (u->kind == UNIT_NEED && p->last[KEEP_FREE].unit > 0 && u->height > room_left(p))
             return before_unit(p->last[KEEP_FREE].unit);
         if (u->kind == UNIT_CANVAS) {
             i += 1 + u->canvas->units;
@@ -308,6 +356,7 @@ bool plans_make(struct lay *l, struct flow *f, struct plans *out)
         p.plan = (struct plan){.style = style, .from = at, .to = {f->n, NULL, 0}};
         p.room = flow_room(&l->doc->page_styles[style]);
         p.used = page_top(l, f, style, at).height;
+        p.under = carried_notes(f, at);
         p.plan.to = fill(&p);
         carry_labels(&p, p.plan.to);
         if (!add_plan(l, out, p.plan))

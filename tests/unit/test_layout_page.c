@@ -219,7 +219,7 @@ static const struct { const char *name, *label; int lines, before, rows; const c
     {"repeated", "m", 3, 0, 5, "m1|2|3 // [m]4|5"},
     {"two lines keep two rows", "mmmm nnnn", 3, 2, 4, "p|p // mmmm |nnnn|1|2|3 // [mmmm ]4"},
     {"higher than what is left", "mmmm nnnn", 3, 1, 5, "p|mmmm |nnnn|1|2 // [mmmm ]|[nnnn]|3|4|5"},
-    /* seven lines go on over the page; the last row gives what lacks */
+    /* the page is too low for label and last row: the row is parted, though its own text has one line */
     {"goes on", "aaaa bbbb cccc dddd eeee ffff gggg", 3, 0, 4, "aaaa |bbbb |cccc |1|2|3 // dddd |eeee |ffff |4 // gggg"},
 };
 
@@ -274,6 +274,23 @@ static void test_notes(void)
     CU_ASSERT_EQUAL(fake_item(f, 4)->x, 0);
     CU_ASSERT_EQUAL(fake_item(f, 5)->x, PT(6));
     CU_ASSERT_EQUAL(fake_item(f, 5)->y, PT(36 + 6.75 + 9));
+    fake_free(f);
+}
+
+/* A label beside rows with notes: the notes stand below the rows and give it no room. Rows 1 to 3 and a note fill 54.75 of
+ * 60 pt; four of the label's seven lines are left for row 4, which is 48 pt high. */
+static void test_label_beside_notes(void)
+{
+    struct fake *f = fake_new(50, 60);
+    struct table *t = labelled(f, "aaaa bbbb cccc dddd eeee ffff gggg", 4);
+
+    fake_run_at((struct para *)t->body[1].cells[0].paras, 0)->note = note(f, "nota");
+    CU_ASSERT_TRUE(fake_run(f));
+    EXPECT_TEXT(fake_texts(f), "aaaa |bbbb |cccc |1|2|a|3|a|nota // dddd |eeee |ffff |gggg|4", "");
+    fake_row(f, t, "5|6");
+    page_list_free(f->pages);
+    CU_ASSERT_TRUE(fake_run(f));
+    CU_ASSERT_EQUAL(fake_item(f, 14)->y, PT(48 + 9));
     fake_free(f);
 }
 
@@ -674,6 +691,7 @@ void suite_layout_page(void)
     CU_add_test(s, "a split row is one cell", test_split_row_is_one_cell);
     CU_add_test(s, "labels", test_labels);
     CU_add_test(s, "notes", test_notes);
+    CU_add_test(s, "a label beside notes", test_label_beside_notes);
     CU_add_test(s, "a letter hangs", test_letter_hangs);
     CU_add_test(s, "notes of paragraphs", test_notes_of_paragraphs);
     CU_add_test(s, "segue", test_segue);
