@@ -1,4 +1,5 @@
 /* collect.c: one walk through the plan gathers the parts that the rules look at again and again. */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -23,27 +24,45 @@ bool nodes_add(struct check *c, struct nodes *nodes, xmlNode *n)
     return true;
 }
 
-/* A voce with a rif is that of a view; lists and resources have voci too. */
-static struct nodes *list_for(struct check *c, const xmlNode *n, struct nodes *indicatori)
-{
-    const struct {
-        const char *name;
-        struct nodes *nodes;
-    } lists[] = {
-        {"indicatore", indicatori}, {"nodo", &c->nodi},       {"rinvio", &c->rinvii}, {"vista", &c->viste},
-        {"misura", &c->misure},     {"tabella", &c->tabelle}, {"cella", &c->celle},   {"voce", &c->voci},
-    };
-    const char *name = (const char *)n->name;
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        if (name[0] == lists[i].name[0] && strcmp(name, lists[i].name) == 0)
-            return lists[i].nodes;
-    return NULL;
-}
+/* What is done with the elements of a name. */
+struct sort {
+    const char *name;
+    struct nodes *list;     /* NULL: none of their own */
+    bool refers, coded;
+};
 
 /* Elements that only name a thing declared elsewhere (formula/misura), and voci that are not of a view. */
 static bool is_mention(const xmlNode *n)
 {
     return (plan_is(n, "misura") && plan_attr(n, "rif") != NULL) || (plan_is(n, "voce") && plan_attr(n, "rif") == NULL);
+}
+
+static bool sort_element(struct check *c, const struct sort *sort, xmlNode *n)
+{
+    bool ok = true;
+    if (sort->list != NULL && !is_mention(n))
+        ok = nodes_add(c, sort->list, n);
+    if (sort->refers && n->properties != NULL)
+        ok = ok && nodes_add(c, &c->referring, n);
+    if (sort->coded && n->properties != NULL)
+        ok = ok && nodes_add(c, &c->coded, n);
+    return ok;
+}
+
+/* One walk for all lists: in a large plan it takes longer than most rules. */
+static bool sort_plan(struct check *c, const struct sort *sorts, size_t count)
+{
+    struct names by_name;
+    names_init(&by_name, c->arena);
+    for (size_t i = 0; i < count; i++)
+        if (!names_add(&by_name, NULL, sorts[i].name, strlen(sorts[i].name), (void *)(uintptr_t)&sorts[i]))
+            return false;
+    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n)) {
+        const struct name *found = names_find(&by_name, NULL, (const char *)n->name, strlen((const char *)n->name));
+        if (found != NULL && !sort_element(c, found->value, n))
+            return false;
+    }
+    return true;
 }
 
 /* The types that a unit admits; one of several ("%; data") admits those of each. 0 when one is not in the list. */
@@ -69,15 +88,41 @@ static unsigned unit_types(const struct check *c, const char *unita)
     return types;
 }
 
+static const char *const part_names[PARTS] = {
+    [PART_NOME] = "nome",           [PART_COSA_MISURA] = "cosa-misura", [PART_TIPOLOGIA] = "tipologia",
+    [PART_ALGORITMO] = "algoritmo", [PART_MISURA] = "misura",           [PART_FORMULA] = "formula",
+    [PART_FONTE] = "fonte",         [PART_SCALA] = "scala",             [PART_BASE] = "base",
+    [PART_ULTIMO] = "ultimo",       [PART_TARGET] = "target",           [PART_INTERMEDIO] = "intermedio",
+    [PART_CONSUNTIVO] = "consuntivo", [PART_RESPONSABILE] = "responsabile", [PART_SCOSTAMENTO] = "scostamento",
+    [PART_PUBBLICATO] = "pubblicato", [PART_CALCOLI] = "calcoli",
+};
+
+/* The children stand in the order of the parts, so each name is looked for from where the last one was found. */
+static void find_parts(struct scheda *i)
+{
+    size_t part = 0;
+    for (xmlNode *n = plan_child(i->node, NULL); n != NULL; n = plan_next(n, NULL)) {
+        size_t k = part;
+        while (k < PARTS && strcmp(part_names[k], (const char *)n->name) != 0)
+            k++;
+        if (k == PARTS)
+            continue;
+        if (i->parts[k] == NULL)
+            i->parts[k] = n;
+        part = k;
+    }
+}
+
 static bool fill_indicatore(struct check *c, struct scheda *i, xmlNode *n)
 {
+    const char *id = plan_attr(n, "id");
     i->node = n;
     i->nodo = n->parent;
+    find_parts(i);
     i->codice = plan_attr(n, "codice");
-    i->nome = plan_text(c->plan, plan_child(n, "nome"));
+    i->nome = plan_text(c->plan, i->parts[PART_NOME]);
     i->unita = plan_attr(n, "unita");
     i->tipi = unit_types(c, i->unita);
-    const char *id = plan_attr(n, "id");
     return id == NULL || names_add(&c->by_id, NULL, id, strlen(id), i);
 }
 
@@ -113,19 +158,32 @@ static bool name_measures(struct check *c)
 bool collect_parts(struct check *c)
 {
     struct nodes indicatori = {0};
+    const struct sort sorts[] = {
+        {"indicatore", &indicatori, false, false}, {"nodo", &c->nodi, true, false},         {"rinvio", &c->rinvii, true, false},
+        {"vista", &c->viste, true, false},         {"voce", &c->voci, true, false},         {"misura", &c->misure, true, false},
+        {"tabella", &c->tabelle, false, true},     {"cella", &c->celle, false, false},      {"missione", NULL, false, true},
+        {"programma", NULL, false, true},          {"nome-missione", NULL, false, true},    {"nome-programma", NULL, false, true},
+        {"aggregazione", NULL, true, false},       {"totale", NULL, true, false},           {"pesi", NULL, true, false},
+        {"responsabile", NULL, true, false},       {"centro", NULL, true, false},           {"gruppo", NULL, true, false},
+        {"portatori", NULL, true, false},          {"grado", NULL, true, false},            {"riferimento", NULL, true, false},
+        {"da-tabella", NULL, true, false},         {"somma", NULL, true, false},            {"serie", NULL, true, false},
+        {"dato", NULL, true, false},               {"inserisci", NULL, true, false},        {"rimando-nota", NULL, true, false},
+        {"collegamento", NULL, true, false},       {"sezione", NULL, true, false},
+    };
     names_init(&c->by_id, c->arena);
-    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n)) {
-        struct nodes *list = list_for(c, n, &indicatori);
-        if (list != NULL && !is_mention(n) && !nodes_add(c, list, n))
-            return false;
-    }
-    return fill_indicatori(c, &indicatori) && name_measures(c);
+    return sort_plan(c, sorts, sizeof sorts / sizeof *sorts) && fill_indicatori(c, &indicatori) && name_measures(c);
 }
 
 const struct scheda *collect_scheda(const struct check *c, const char *id)
 {
     const struct name *found = id != NULL ? names_find(&c->by_id, NULL, id, strlen(id)) : NULL;
     return found != NULL ? found->value : NULL;
+}
+
+xmlNode *next_alike(const xmlNode *n)
+{
+    xmlNode *next = plan_next(n, NULL);
+    return plan_is(next, (const char *)n->name) ? next : NULL;
 }
 
 static const xmlNode *measure_called(const struct check *c, const xmlNode *indicatore, const char *text)
@@ -139,16 +197,14 @@ static const xmlNode *measure_called(const struct check *c, const xmlNode *indic
     return found != NULL ? found->value : NULL;
 }
 
-const xmlNode *collect_only_measure(struct check *c, const xmlNode *indicatore)
+const xmlNode *collect_only_measure(struct check *c, const struct scheda *i)
 {
-    const xmlNode *formula = plan_child(indicatore, "formula"), *mention = plan_child(formula, "misura");
-    if (formula == NULL) {   /* a single measure of its own stands for the formula too */
-        const xmlNode *own = plan_child(indicatore, "misura");
-        return own != NULL && plan_next(own, "misura") == NULL ? own : NULL;
-    }
+    const xmlNode *formula = i->parts[PART_FORMULA], *own = i->parts[PART_MISURA], *mention = plan_child(formula, "misura");
+    if (formula == NULL)   /* a single measure of its own stands for the formula too */
+        return own != NULL && next_alike(own) == NULL ? own : NULL;
     const char *text = plan_text(c->plan, formula);
     if (mention == NULL)
-        return measure_called(c, indicatore, text);
+        return measure_called(c, i->node, text);
     const char *rif = plan_attr(mention, "rif");
     bool alone = plan_next(mention, "misura") == NULL && text[strspn(text, " \t\r\n")] == '\0';
     const xmlNode *found = alone && rif != NULL ? plan_find(c->plan, rif) : NULL;

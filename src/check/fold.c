@@ -52,7 +52,7 @@ static enum class class_of(uint32_t cp)
 }
 
 struct folder {
-    struct buf *out;
+    struct buf *out;     /* with room for as many bytes as the text has */
     unsigned how;
     const char *keep;
     size_t start;        /* of the folded text in OUT */
@@ -62,56 +62,83 @@ struct folder {
 
 static void end_word(struct folder *f)
 {
-    if (f->in_word && (f->how & FOLD_ENDINGS) && !f->out->failed) {
+    if (f->in_word && (f->how & FOLD_ENDINGS))
         f->out->len = f->last;
-        f->out->data[f->last] = '\0';
-    }
     f->in_word = false;
 }
 
-static void put(struct folder *f, uint32_t cp, bool letter)
+/* Before a character that stays: the blank that stands for all that was left out since the last one. */
+static void begin(struct folder *f, bool letter)
 {
-    char bytes[4];
     if (f->blank_due && f->out->len > f->start && !(f->how & FOLD_BLANKS))
-        buf_char(f->out, ' ');
+        f->out->data[f->out->len++] = ' ';
     f->blank_due = false;
     f->last = f->out->len;
     f->in_word = letter;
-    buf_add(f->out, bytes, utf8_put(cp, bytes));
 }
 
-static void fold_character(struct folder *f, uint32_t cp)
+static bool stays(const struct folder *f, enum class class, uint32_t cp)
 {
-    enum class class = class_of(cp);
-    bool kept = class == CLASS_LETTER || (f->keep != NULL && cp < 0x80 && strchr(f->keep, (int)cp) != NULL);
-    if (class == CLASS_OTHER && !(f->how & FOLD_PUNCTUATION))
-        kept = true;
+    if (class == CLASS_OTHER && (f->how & FOLD_PUNCTUATION))
+        return f->keep != NULL && cp < 0x80 && strchr(f->keep, (int)cp) != NULL;
+    return class != CLASS_BLANK;
+}
+
+static void fold_ascii(struct folder *f, char c)
+{
+    if (c >= 'A' && c <= 'Z')
+        c = (char)(c - 'A' + 'a');
+    enum class class = class_of((unsigned char)c);
     if (class != CLASS_LETTER)
         end_word(f);
-    if (kept && class != CLASS_BLANK)
-        put(f, cp, class == CLASS_LETTER);
-    else
+    if (!stays(f, class, (unsigned char)c)) {
         f->blank_due = true;
+        return;
+    }
+    begin(f, class == CLASS_LETTER);
+    f->out->data[f->out->len++] = c;
+}
+
+/* A letter may need more bytes small than large: REST bytes of text are still to come. */
+static void fold_other(struct folder *f, uint32_t cp, size_t rest)
+{
+    cp = plain(cp);
+    if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M))
+        return;
+    enum class class = class_of(cp);
+    if (class != CLASS_LETTER)
+        end_word(f);
+    if (!stays(f, class, cp)) {
+        f->blank_due = true;
+        return;
+    }
+    if (!buf_reserve(f->out, rest + 8))
+        return;
+    begin(f, class == CLASS_LETTER);
+    f->out->len += utf8_put(cp, f->out->data + f->out->len);
 }
 
 void fold_add(struct buf *out, const char *s, unsigned how, const char *keep)
 {
     struct folder f = {out, how, keep, out->len, out->len, false, false};
     const char *text = s, *end = s + strlen(s);
-    while (s < end) {
+    if (!buf_reserve(out, (size_t)(end - s) + 8))
+        return;
+    while (s < end && !out->failed) {
         if ((how & FOLD_YEARS) && is_digit(*s) && is_year(text, s)) {
-            put(&f, '#', true);
+            begin(&f, true);
+            out->data[out->len++] = '#';
             s += 4;
         } else if ((unsigned char)*s < 0x80) {
-            fold_character(&f, (uint32_t)(*s >= 'A' && *s <= 'Z' ? *s - 'A' + 'a' : *s));
-            s++;
+            fold_ascii(&f, *s++);
         } else {
-            uint32_t cp = plain(utf8_next(&s, end));
-            if (!uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M))
-                fold_character(&f, cp);
+            uint32_t cp = utf8_next(&s, end);
+            fold_other(&f, cp, (size_t)(end - s));
         }
     }
     end_word(&f);
+    if (!out->failed)
+        out->data[out->len] = '\0';
 }
 
 size_t fold_years(const char *s, int *years, size_t most)

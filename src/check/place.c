@@ -185,10 +185,13 @@ static void add_part(struct buf *out, size_t start, const xmlNode *n)
         }
 }
 
-/* Where the path begins: the nearest node of the tree, whose codice says the rest, else the plan's own child. */
+/* Where the path begins: the nearest node of the tree, or the one above when only that has a codice, which says the rest;
+ * outside the tree the plan's own child. */
 static const xmlNode *path_top(const xmlNode *n)
 {
     const xmlNode *nodo = plan_ancestor(n, "nodo");
+    if (nodo != NULL && plan_attr(nodo, "codice") == NULL && plan_is(nodo->parent, "nodo") && plan_attr(nodo->parent, "codice") != NULL)
+        return nodo->parent;
     if (nodo != NULL)
         return nodo;
     while (n->parent != NULL && n->parent->type == XML_ELEMENT_NODE)

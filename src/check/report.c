@@ -131,14 +131,16 @@ const char *check_short(struct check *c, const char *text, size_t most)
 
 /* ---------------------------------------------------------------- once for the document */
 
-void elenco_add(struct elenco *e, const xmlNode *n)
+void elenco_add(const struct check *c, struct elenco *e, const xmlNode *n)
 {
-    if (e->count < MOST_NAMED) {
-        if (e->count > 0)
-            buf_str(&e->names, ", ");
-        place_label(&e->names, n);
-    }
-    e->count++;
+    long line = 0, column = 0;
+    if (e->count++ >= MOST_NAMED)
+        return;
+    if (e->count > 1)
+        buf_str(&e->names, ", ");
+    place_label(&e->names, n);
+    if (plan_attr(n, "codice") == NULL && xml_position(c->plan->doc, n, &line, &column))
+        buf_printf(&e->names, ":%ld", line);   /* several things may have one name */
 }
 
 void elenco_report(struct check *c, enum diag_code code, struct elenco *e, size_t of)

@@ -25,6 +25,13 @@ struct nodes {
     size_t count, cap;
 };
 
+/* The children of an indicator that rules look at; those of one name stand together, as the schema has it. */
+enum part {
+    PART_NOME, PART_COSA_MISURA, PART_TIPOLOGIA, PART_ALGORITMO, PART_MISURA, PART_FORMULA, PART_FONTE, PART_SCALA, PART_BASE,
+    PART_ULTIMO, PART_TARGET, PART_INTERMEDIO, PART_CONSUNTIVO, PART_RESPONSABILE, PART_SCOSTAMENTO, PART_PUBBLICATO,
+    PART_CALCOLI, PARTS
+};
+
 /* An indicator where it is defined. Strings are borrowed from the plan. */
 struct scheda {
     xmlNode *node;
@@ -33,6 +40,7 @@ struct scheda {
     const char *nome;
     const char *unita;      /* NULL: none is printed */
     unsigned tipi;          /* CODES_… bits that the unit admits; 0: the unit is not in the list */
+    xmlNode *parts[PARTS];  /* the first child of each name, by enum part; NULL: it has none */
 };
 
 struct check {
@@ -45,6 +53,8 @@ struct check {
     struct scheda *indicatori;   /* in document order */
     size_t indicatore_count;
     struct nodes nodi, rinvii, voci, viste, misure, tabelle, celle;   /* the same; voci are those of views */
+    struct nodes referring;          /* elements that may refer to others by id */
+    struct nodes coded;              /* elements that may name a mission, a programme, a COFOG code */
     struct names by_id;     /* id of an indicator -> struct scheda * */
     struct names misure_by_name;     /* codice and id of a measure -> its element; scope: its indicator, or NULL */
     struct method method;   /* how the plan computes */
@@ -63,8 +73,11 @@ bool nodes_add(struct check *c, struct nodes *nodes, xmlNode *n);
 const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo);
 bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo);
 
+/* The next element after N when it has N's name; NULL when the row of such elements is over. */
+xmlNode *next_alike(const xmlNode *n);
+
 /* The measure that is all of an indicator's formula, or stands for it; NULL when there is none, or more than one measure. */
-const xmlNode *collect_only_measure(struct check *c, const xmlNode *indicatore);
+const xmlNode *collect_only_measure(struct check *c, const struct scheda *i);
 
 /* The first and the next child of a node that counts in it: nodo, indicatore, rinvio. */
 xmlNode *nodo_child(const xmlNode *nodo);
@@ -154,7 +167,7 @@ struct elenco {
     struct buf names;
     size_t count;
 };
-void elenco_add(struct elenco *e, const xmlNode *n);
+void elenco_add(const struct check *c, struct elenco *e, const xmlNode *n);
 
 /* Reports CODE for the document with the arguments: how many, of how many, their names. Nothing when E is empty. Frees E. */
 void elenco_report(struct check *c, enum diag_code code, struct elenco *e, size_t of);

@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/number.h"
 #include "check/fold.h"
 #include "check/rule.h"
+#include "compute/model.h"
 
 /* ---------------------------------------------------------------- indicators */
 
@@ -14,37 +14,34 @@ static void report_lacking(struct check *c, enum diag_code code, bool (*lacks)(s
     struct elenco e = {BUF_INIT, 0};
     for (size_t i = 0; i < c->indicatore_count; i++)
         if (lacks(c, &c->indicatori[i]))
-            elenco_add(&e, c->indicatori[i].node);
+            elenco_add(c, &e, c->indicatori[i].node);
     elenco_report(c, code, &e, c->indicatore_count);
 }
 
 /* The source may stand with the measures instead: then with each of the indicator's own. */
 static bool lacks_source(struct check *c, const struct scheda *i)
 {
-    const xmlNode *m = plan_child(i->node, "misura");
-    if (plan_child(i->node, "fonte") != NULL)
+    const xmlNode *m = i->parts[PART_MISURA];
+    if (i->parts[PART_FONTE] != NULL)
         return false;
     if (m == NULL)
-        m = collect_only_measure(c, i->node);
+        m = collect_only_measure(c, i);
     bool all = m != NULL;
-    for (; m != NULL && all; m = plan_is(m->parent, "indicatore") ? plan_next(m, "misura") : NULL)
+    for (; m != NULL && all; m = plan_is(m->parent, "indicatore") ? next_alike(m) : NULL)
         all = plan_child(m, "fonte") != NULL;
     return !all;
 }
 
 static bool lacks_algorithm(struct check *c, const struct scheda *i)
 {
-    static const char *const tellers[] = {"formula", "algoritmo", "cosa-misura"};
-    for (size_t k = 0; k < sizeof tellers / sizeof *tellers; k++)
-        if (plan_child(i->node, tellers[k]) != NULL)
-            return false;
-    return collect_only_measure(c, i->node) == NULL;
+    return i->parts[PART_FORMULA] == NULL && i->parts[PART_ALGORITMO] == NULL && i->parts[PART_COSA_MISURA] == NULL
+           && collect_only_measure(c, i) == NULL;
 }
 
 /* "data", "n." or "entro" under tipologia are units that slipped in (Pistoia-Prato 2024). */
 static bool lacks_type(struct check *c, const struct scheda *i)
 {
-    const xmlNode *tipologia = plan_child(i->node, "tipologia");
+    const xmlNode *tipologia = i->parts[PART_TIPOLOGIA];
     if (tipologia == NULL)
         return true;
     buf_clear(&c->scratch);
@@ -52,25 +49,22 @@ static bool lacks_type(struct check *c, const struct scheda *i)
     return codes_unita(c->codes, buf_text(&c->scratch)) != 0;
 }
 
+static bool is_below(const struct check *c, const struct scheda *i)
+{
+    const struct computation *computed = c->plan->computation;
+    const struct item *item = computed != NULL ? tree_find(computed, plan_attr(i->node, "id")) : NULL;
+    for (size_t k = 0; item != NULL && item->indicatore != NULL && k < item->indicatore->gradi_count; k++) {
+        const struct grado_periodo *g = &item->indicatore->gradi[k];
+        if (g->quando.anno == c->plan->anno && periodo_is_whole(g->quando) && g->grado.stato == GRADO_VALORE)
+            return mpq_cmp_ui(g->grado.valore, 1, 1) < 0;
+    }
+    return false;
+}
+
 /* Below 100% in the plan's year, and the cause is told neither here nor for the objective. */
 static bool lacks_cause(struct check *c, const struct scheda *i)
 {
-    bool below = false;
-    struct valore v;
-    if (plan_child(i->node, "scostamento") != NULL || plan_child(i->nodo, "scostamento") != NULL)
-        return false;
-    valore_init(&v);
-    for (const xmlNode *g = plan_child(plan_child(i->node, "calcoli"), "grado"); g != NULL; g = plan_next(g, "grado")) {
-        if (plan_attr_int(g, "anno", c->plan->anno) != c->plan->anno || plan_attr(g, "al") != NULL)
-            continue;
-        const char *exact = plan_attr(g, "esatto");
-        valore_read(&v, g);
-        if (exact != NULL)
-            number_parse_fraction(v.numero, exact);
-        below = valore_is_number(&v) && mpq_cmp_ui(v.numero, 1, 1) < 0;
-    }
-    valore_clear(&v);
-    return below;
+    return is_below(c, i) && i->parts[PART_SCOSTAMENTO] == NULL && plan_child(i->nodo, "scostamento") == NULL;
 }
 
 void rule_fonte_mancante(struct check *c)
@@ -138,7 +132,7 @@ void rule_programma_mancante(struct check *c)
             continue;
         all++;
         if (!is_placed(c->nodi.list[i]))
-            elenco_add(&e, c->nodi.list[i]);
+            elenco_add(c, &e, c->nodi.list[i]);
     }
     elenco_report(c, DIAG_PROGRAMME_MISSING, &e, all);
 }

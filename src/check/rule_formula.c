@@ -12,7 +12,7 @@
 
 static bool has_formula(struct check *c, const struct scheda *i)
 {
-    return plan_child(i->node, "formula") != NULL || collect_only_measure(c, i->node) != NULL;
+    return i->parts[PART_FORMULA] != NULL || collect_only_measure(c, i) != NULL;
 }
 
 /* Worth saying only where formulas are the custom of the plan. */
@@ -23,8 +23,8 @@ void rule_formula_mancante(struct check *c)
     for (size_t i = 0; i < c->indicatore_count; i++) {
         if (has_formula(c, &c->indicatori[i]))
             with++;
-        else if (plan_child(c->indicatori[i].node, "algoritmo") != NULL)
-            elenco_add(&e, c->indicatori[i].node);
+        else if (c->indicatori[i].parts[PART_ALGORITMO] != NULL)
+            elenco_add(c, &e, c->indicatori[i].node);
     }
     if (with * 2 < c->indicatore_count)
         e.count = 0;
@@ -121,7 +121,7 @@ static const struct formula *formula_of(const struct check *c, const struct sche
 {
     const struct item *item = c->plan->computation != NULL ? tree_find(c->plan->computation, plan_attr(i->node, "id")) : NULL;
     bool usable = item != NULL && item->indicatore != NULL && item->indicatore->ha_formula && !item->indicatore->errata;
-    return usable && plan_child(i->node, "formula") != NULL ? &item->indicatore->formula : NULL;
+    return usable && i->parts[PART_FORMULA] != NULL ? &item->indicatore->formula : NULL;
 }
 
 static void check_factors(struct check *c, const struct scheda *i, const char *words)
@@ -149,7 +149,7 @@ static void check_factors(struct check *c, const struct scheda *i, const char *w
 void rule_fattore_discorde(struct check *c)
 {
     for (size_t i = 0; i < c->indicatore_count; i++) {
-        const xmlNode *words = plan_child(c->indicatori[i].node, "algoritmo");
+        const xmlNode *words = c->indicatori[i].parts[PART_ALGORITMO];
         if (words != NULL)
             check_factors(c, &c->indicatori[i], plan_text(c->plan, words));
     }
@@ -158,12 +158,12 @@ void rule_fattore_discorde(struct check *c)
 /* ---------------------------------------------------------------- algoritmo-di-altro */
 
 /* The consuntivo of the plan's year, computed or typed, into V; nothing when there is none. */
-static void read_consuntivo(const struct check *c, const xmlNode *indicatore, struct valore *v)
+static void read_consuntivo(const struct check *c, const struct scheda *s, struct valore *v)
 {
-    const xmlNode *parents[] = {plan_child(indicatore, "calcoli"), indicatore};
+    const xmlNode *rows[] = {plan_child(s->parts[PART_CALCOLI], "consuntivo"), s->parts[PART_CONSUNTIVO]};
     valore_read(v, NULL);
     for (size_t i = 0; i < 2; i++)
-        for (const xmlNode *n = plan_child(parents[i], "consuntivo"); n != NULL; n = plan_next(n, "consuntivo")) {
+        for (const xmlNode *n = rows[i]; n != NULL; n = next_alike(n)) {
             const char *exact = plan_attr(n, "esatto");
             if (v->tipo != VALORE_NESSUNO || plan_attr_int(n, "anno", c->plan->anno) != c->plan->anno)
                 continue;
@@ -177,15 +177,16 @@ static void read_consuntivo(const struct check *c, const xmlNode *indicatore, st
 static const char *words_and_value(struct check *c, const char *text, const struct valore *v)
 {
     struct buf *key = &c->scratch;
+    if (!valore_is_number(v) && v->tipo != VALORE_DATA)
+        return NULL;
     buf_clear(key);
     fold_add(key, text, FOLD_BLANKS, NULL);
-    buf_printf(key, "\037%d ", (int)v->tipo);
-    if (valore_is_number(v))
-        number_fraction(key, v->numero);
-    else if (v->tipo == VALORE_DATA)
+    buf_char(key, '\037');
+    buf_char(key, (char)('0' + v->tipo));
+    if (v->tipo == VALORE_DATA)
         date_iso(key, v->data);
     else
-        return NULL;
+        number_fraction(key, v->numero);
     const char *kept = arena_strdup(c->arena, buf_text(key));
     c->no_memory |= kept == NULL;
     return kept;
@@ -205,11 +206,11 @@ static bool same_words(struct check *c, const char *a, const char *b)
 
 static void check_words(struct check *c, const struct names *by_name, const struct scheda *i, struct valore *v)
 {
-    const xmlNode *algoritmo = plan_child(i->node, "algoritmo");
+    const xmlNode *algoritmo = i->parts[PART_ALGORITMO];
     const char *words = algoritmo != NULL ? plan_text(c->plan, algoritmo) : i->nome;
     if (strcmp(words, i->nome) == 0 || same_words(c, words, i->nome))
         return;
-    read_consuntivo(c, i->node, v);
+    read_consuntivo(c, i, v);
     const char *key = words_and_value(c, words, v);
     const struct name *found = key != NULL ? names_find(by_name, NULL, key, strlen(key)) : NULL;
     if (found != NULL)
@@ -224,7 +225,7 @@ void rule_algoritmo_di_altro(struct check *c)
     valore_init(&v);
     names_init(&by_name, c->arena);
     for (size_t i = 0; i < c->indicatore_count; i++) {
-        read_consuntivo(c, c->indicatori[i].node, &v);
+        read_consuntivo(c, &c->indicatori[i], &v);
         const char *key = words_and_value(c, c->indicatori[i].nome, &v);
         if (key != NULL)
             c->no_memory |= !names_add(&by_name, NULL, key, strlen(key), &c->indicatori[i]);

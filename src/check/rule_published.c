@@ -111,11 +111,11 @@ static void check_element(struct check *c, struct reach *r, const xmlNode *at, c
 }
 
 /* A consuntivo that the author typed beside measures that give it. */
-static void check_own(struct check *c, struct reach *r, const xmlNode *indicatore)
+static void check_own(struct check *c, struct reach *r, const struct scheda *i)
 {
-    for (const xmlNode *n = plan_child(indicatore, "consuntivo"); n != NULL; n = plan_next(n, "consuntivo")) {
-        struct figure f = {indicatore, indicatore, "consuntivo", periodo_of(n, c->plan->anno), plan_attr(indicatore, "unita")};
-        const xmlNode *computed = computed_figure(c, plan_child(indicatore, "calcoli"), f.name, f.quando);
+    for (const xmlNode *n = i->parts[PART_CONSUNTIVO]; n != NULL; n = next_alike(n)) {
+        struct figure f = {i->node, i->node, "consuntivo", periodo_of(n, c->plan->anno), i->unita};
+        const xmlNode *computed = computed_figure(c, i->parts[PART_CALCOLI], f.name, f.quando);
         if (computed != NULL && plan_attr(n, "parte") == NULL && plan_child(computed, "assente") == NULL)
             compare_figures(c, r, &f, n, computed, true);
     }
@@ -158,8 +158,9 @@ void rule_pubblicato(struct check *c)
         return;
     }
     for (size_t i = 0; i < c->indicatore_count; i++) {
-        check_element(c, r, c->indicatori[i].node, c->indicatori[i].node);
-        check_own(c, r, c->indicatori[i].node);
+        if (c->indicatori[i].parts[PART_PUBBLICATO] != NULL)
+            check_element(c, r, c->indicatori[i].node, c->indicatori[i].node);
+        check_own(c, r, &c->indicatori[i]);
     }
     check_list(c, r, &c->nodi);
     check_list(c, r, &c->rinvii);

@@ -158,8 +158,12 @@ static void check_reference(struct finder *f, xmlNode *n, const struct reference
 {
     const char *list = plan_attr(n, r->attribute), *id = NULL;
     size_t len = 0;
-    while (plan_next_id(&list, &id, &len))
-        check_id(f, n, r, check_print(f->check, "%.*s", (int)len, id));
+    while (plan_next_id(&list, &id, &len)) {
+        const char *one = id[len] == '\0' ? id : arena_strndup(f->check->arena, id, len);
+        if (one != NULL)
+            check_id(f, n, r, one);
+        f->check->no_memory |= one == NULL;
+    }
 }
 
 static bool index_references(struct finder *f)
@@ -180,9 +184,10 @@ void rule_riferimenti(struct check *c)
         c->no_memory = true;
         return;
     }
-    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n)) {
+    for (size_t i = 0; i < c->referring.count; i++) {
+        xmlNode *n = c->referring.list[i];
         const char *name = (const char *)n->name;
-        const struct name *first = n->properties != NULL ? names_find(&f.first, NULL, name, strlen(name)) : NULL;
+        const struct name *first = names_find(&f.first, NULL, name, strlen(name));
         const struct reference *r = first != NULL ? first->value : NULL;
         for (; r != NULL && r < references + REFERENCES && strcmp(r->element, name) == 0; r++)
             check_reference(&f, n, r);
@@ -256,7 +261,8 @@ static void check_codes_of_programma(struct check *c, const xmlNode *n)
 
 void rule_codici_ufficiali(struct check *c)
 {
-    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n)) {
+    for (size_t i = 0; i < c->coded.count; i++) {
+        const xmlNode *n = c->coded.list[i];
         if (plan_is(n, "missione") || plan_is(n, "nome-missione"))
             check_missione(c, n, "codice");
         else if (plan_is(n, "tabella"))

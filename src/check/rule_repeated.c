@@ -101,7 +101,7 @@ static bool compare_content(struct check *c, const xmlNode *voce, const xmlNode 
     if (plan_attr(n, "parte") != NULL)
         return false;
     if (there == NULL)
-        there = find_year(c, plan_child(i->node, "calcoli"), name, anno);
+        there = find_year(c, i->parts[PART_CALCOLI], name, anno);
     valore_init(&v);
     valore_init(&w);
     valore_read(&v, n);
@@ -159,7 +159,7 @@ static bool compare_bases(struct check *c, const struct scheda *i, const struct 
     struct valore v, w;
     valore_init(&v);
     valore_init(&w);
-    for (const xmlNode *a = plan_child(i->node, "base"); a != NULL && !differ; a = plan_next(a, "base")) {
+    for (const xmlNode *a = i->parts[PART_BASE]; a != NULL && !differ; a = next_alike(a)) {
         const xmlNode *b = find_year(c, other->node, "base", plan_attr_int(a, "anno", 0));
         if (b == NULL)
             continue;
@@ -181,7 +181,7 @@ static void check_base(struct check *c, struct names *met, struct scheda *i, con
     bool reported = false;
     struct valore v;
     valore_init(&v);
-    for (const xmlNode *b = plan_child(i->node, "base"); b != NULL; b = plan_next(b, "base")) {
+    for (const xmlNode *b = i->parts[PART_BASE]; b != NULL; b = next_alike(b)) {
         const char *key = base_key(c, algoritmo, b, &v);
         const struct name *found = key != NULL ? names_find(met, NULL, key, strlen(key)) : NULL;
         if (found != NULL && found->value != i && !reported)
@@ -198,8 +198,8 @@ void rule_ripetuto_base(struct check *c)
     names_init(&met, c->arena);
     for (size_t i = 0; i < c->indicatore_count; i++) {
         struct scheda *s = &c->indicatori[i];
-        const xmlNode *algoritmo = plan_child(s->node, "algoritmo");
-        if (algoritmo != NULL && plan_child(s->node, "base") != NULL)
+        const xmlNode *algoritmo = s->parts[PART_ALGORITMO];
+        if (algoritmo != NULL && s->parts[PART_BASE] != NULL)
             check_base(c, &met, s, plan_text(c->plan, algoritmo));
     }
 }

@@ -18,7 +18,7 @@ void rule_nd_escluso(struct check *c)
     for (size_t i = 0; i < computed->items_count; i++) {
         const struct item *item = computed->items[i];
         if (item->kind == ITEM_INDICATORE && indicator_grado(computed, item->indicatore)->stato == GRADO_ND && is_summed(item))
-            elenco_add(&e, item->element);
+            elenco_add(c, &e, item->element);
     }
     elenco_report(c, DIAG_ND_LEFT_OUT, &e, c->indicatore_count);
 }

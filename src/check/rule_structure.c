@@ -24,10 +24,10 @@ static bool meet(struct years *y, int anno)
     return before;
 }
 
-static void check_targets(struct check *c, const xmlNode *parent)
+static void check_targets(struct check *c, const xmlNode *first)
 {
     struct years y = {{false}};
-    for (const xmlNode *t = plan_child(parent, "target"); t != NULL; t = plan_next(t, "target"))
+    for (const xmlNode *t = first; t != NULL; t = next_alike(t))
         if (meet(&y, plan_attr_int(t, "anno", 0)))
             check_say(c, DIAG_TARGET_REPEATED, t, plan_attr(t, "anno"));
 }
@@ -35,31 +35,31 @@ static void check_targets(struct check *c, const xmlNode *parent)
 void rule_target_ripetuto(struct check *c)
 {
     for (size_t i = 0; i < c->indicatore_count; i++)
-        check_targets(c, c->indicatori[i].node);
+        check_targets(c, c->indicatori[i].parts[PART_TARGET]);
     for (size_t i = 0; i < c->voci.count; i++)
-        check_targets(c, c->voci.list[i]);
+        check_targets(c, plan_child(c->voci.list[i], "target"));
 }
 
 /* Values of whole years; those of a day, or of one part of a target, may be several. */
-static void check_values(struct check *c, const xmlNode *parent, const char *name)
+static void check_values(struct check *c, const xmlNode *first)
 {
     struct years y = {{false}};
-    for (const xmlNode *v = plan_child(parent, name); v != NULL; v = plan_next(v, name)) {
+    for (const xmlNode *v = first; v != NULL; v = next_alike(v)) {
         if (plan_attr(v, "al") != NULL || plan_attr(v, "parte") != NULL || plan_attr(v, "etichetta") != NULL)
             continue;
         if (meet(&y, plan_attr_int(v, "anno", 0)))
-            check_say(c, DIAG_YEAR_REPEATED, v, name, plan_attr(v, "anno"));
+            check_say(c, DIAG_YEAR_REPEATED, v, (const char *)v->name, plan_attr(v, "anno"));
     }
 }
 
 void rule_valore_ripetuto(struct check *c)
 {
     for (size_t i = 0; i < c->indicatore_count; i++) {
-        check_values(c, c->indicatori[i].node, "base");
-        check_values(c, c->indicatori[i].node, "consuntivo");
+        check_values(c, c->indicatori[i].parts[PART_BASE]);
+        check_values(c, c->indicatori[i].parts[PART_CONSUNTIVO]);
     }
     for (size_t i = 0; i < c->misure.count; i++)
-        check_values(c, c->misure.list[i], "valore");
+        check_values(c, plan_child(c->misure.list[i], "valore"));
 }
 
 /* ---------------------------------------------------------------- levels, documents, periods */
@@ -171,7 +171,7 @@ void rule_intervallo(struct check *c, const struct soggetto *s)
 
 void rule_scala(struct check *c, const struct soggetto *s)
 {
-    const xmlNode *scala = s->vista ? NULL : plan_child(s->node, "scala");
+    const xmlNode *scala = s->vista ? NULL : s->indicatore->parts[PART_SCALA];
     if (scala == NULL)
         return;
     mpq_t from, to;

@@ -1,8 +1,8 @@
 /* rule_target.c: targets: their size against the value, their scale, their comparator, whether they can be computed. */
 #include <string.h>
+#include <strings.h>
 
 #include "base/number.h"
-#include "check/fold.h"
 #include "check/rule.h"
 #include "compute/model.h"
 
@@ -119,7 +119,7 @@ static bool find_off_scale(struct check *c, const struct soggetto *s, const mpq_
 
 void rule_fuori_scala(struct check *c, const struct soggetto *s)
 {
-    const xmlNode *scala = plan_child(s->indicatore->node, "scala");
+    const xmlNode *scala = s->indicatore->parts[PART_SCALA];
     const char *what = NULL, *text = NULL;
     mpq_t from, to;
     if (scala == NULL)
@@ -141,18 +141,23 @@ static const struct {
     {"costo", false}, {"costi", false}, {"oneri", false}, {"tempo", true}, {"tempi", true}, {"giorni", true}, {"ritardo", true},
 };
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
 /* The first word of the name when it says that less is better; NULL otherwise. */
 static const char *less_by_name(struct check *c, const struct scheda *i)
 {
-    buf_clear(&c->scratch);
-    fold_add(&c->scratch, i->nome, FOLD_PUNCTUATION, NULL);
-    const char *name = buf_text(&c->scratch);
-    bool days = i->unita != NULL && valore_type_of_unit(i->unita) == VALORE_DURATA;
+    const char *name = i->nome;
+    while (*name != '\0' && !is_letter(*name))
+        name++;
     for (size_t k = 0; k < sizeof less_is_better / sizeof *less_is_better; k++) {
         size_t len = strlen(less_is_better[k].word);
-        if (strncmp(name, less_is_better[k].word, len) == 0 && (name[len] == ' ' || name[len] == '\0')
-            && (days || !less_is_better[k].days))
-            return check_print(c, "%.*s", (int)strcspn(i->nome, " "), i->nome);
+        if (strncasecmp(name, less_is_better[k].word, len) != 0 || is_letter(name[len]))
+            continue;
+        bool days = i->unita != NULL && valore_type_of_unit(i->unita) == VALORE_DURATA;
+        return days || !less_is_better[k].days ? check_print(c, "%.*s", (int)len, name) : NULL;
     }
     return NULL;
 }
@@ -196,9 +201,9 @@ static bool lacks_comparator(const xmlNode *target, const xmlNode *content, stru
 }
 
 /* Whether the target of the plan's year is a number without a comparator, or has such a condition. */
-static bool target_lacks_comparator(const struct check *c, const xmlNode *indicatore, struct valore *v)
+static bool target_lacks_comparator(const struct check *c, const xmlNode *first, struct valore *v)
 {
-    for (const xmlNode *t = plan_child(indicatore, "target"); t != NULL; t = plan_next(t, "target")) {
+    for (const xmlNode *t = first; t != NULL; t = next_alike(t)) {
         if (plan_attr_int(t, "anno", 0) != c->plan->anno)
             continue;
         if (lacks_comparator(t, t, v))
@@ -216,8 +221,8 @@ void rule_comparatore_mancante(struct check *c)
     struct valore v;
     valore_init(&v);
     for (size_t i = 0; i < c->indicatore_count; i++)
-        if (target_lacks_comparator(c, c->indicatori[i].node, &v))
-            elenco_add(&e, c->indicatori[i].node);
+        if (target_lacks_comparator(c, c->indicatori[i].parts[PART_TARGET], &v))
+            elenco_add(c, &e, c->indicatori[i].node);
     valore_clear(&v);
     elenco_report(c, DIAG_COMPARATOR_MISSING, &e, c->indicatore_count);
 }

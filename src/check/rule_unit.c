@@ -31,7 +31,7 @@ static const char *measured_type(const xmlNode *misura)
 /* A formula of one measure hands its value on as it is: the units must be the same. True when that was reported. */
 static bool check_measure(struct check *c, const struct scheda *i)
 {
-    const xmlNode *misura = i->unita != NULL ? collect_only_measure(c, i->node) : NULL;
+    const xmlNode *misura = i->unita != NULL ? collect_only_measure(c, i) : NULL;
     const char *unita = plan_attr(misura, "unita");
     if (misura == NULL || strchr(i->unita, ';') != NULL)
         return false;
@@ -42,10 +42,15 @@ static bool check_measure(struct check *c, const struct scheda *i)
     return true;
 }
 
-static unsigned type_bit(const struct valore *v)
+/* Whether a target of V's type may stand under a unit of these types. A plain number takes the unit of days or of money
+ * from the indicator; a value that has a unit of its own answers for itself. */
+static bool is_admitted(const struct valore *v, unsigned types)
 {
     const char *name = valore_name(v->tipo);
-    return name != NULL ? codes_tipo(name) : 0;
+    unsigned bit = name != NULL ? codes_tipo(name) : 0;
+    if (bit == 0 || types == 0 || v->unita != NULL)
+        return true;
+    return (bit & types) || (bit == CODES_NUMERO && (types & (CODES_DURATA | CODES_IMPORTO)));
 }
 
 static bool check_target(struct check *c, const struct soggetto *s)
@@ -53,9 +58,8 @@ static bool check_target(struct check *c, const struct soggetto *s)
     const struct scheda *i = s->indicatore;
     for (size_t k = 0; k < s->richiesta_count; k++) {
         const struct richiesta *r = &s->richieste[k];
-        unsigned bit = type_bit(&r->v);
-        if (!r->propria || bit == 0 || i->tipi == 0 || (bit & i->tipi))
-            continue;
+        if (!r->propria || is_admitted(&r->v, i->tipi) || (r->parte != NULL && strchr(i->unita, ';') == NULL))
+            continue;   /* conditions are of several quantities: only units that are several too speak of them */
         check_say(c, DIAG_UNIT_TARGET, s->node, check_print(c, "%d", r->anno), check_richiesta(c, r, NULL), i->unita);
         return true;
     }
@@ -160,23 +164,22 @@ void rule_tipo_discorde(struct check *c, const struct soggetto *s)
 
 /* ---------------------------------------------------------------- tipo-target-cambia */
 
-/* The target of the year next after ANNO that has a type; NULL when there is none. */
-static const struct richiesta *next_year(const struct soggetto *s, int anno)
+/* The subject's own target of ANNO, when it is of a type; NULL otherwise. */
+static const struct richiesta *target_of_year(const struct soggetto *s, int anno)
 {
-    const struct richiesta *next = NULL;
     for (size_t i = 0; i < s->richiesta_count; i++) {
         const struct richiesta *r = &s->richieste[i];
-        if (r->anno > anno && class_of(&r->v) != CLASS_NONE && r->parte == NULL && (next == NULL || r->anno < next->anno))
-            next = r;
+        if (r->anno == anno && r->propria && r->parte == NULL && class_of(&r->v) != CLASS_NONE)
+            return r;
     }
-    return next;
+    return NULL;
 }
 
 void rule_tipo_target_cambia(struct check *c, const struct soggetto *s)
 {
-    const struct richiesta *a = next_year(s, 0), *b = NULL;
-    for (; a != NULL && (b = next_year(s, a->anno)) != NULL; a = b) {
-        if (class_of(&a->v) == class_of(&b->v) || !(a->propria || b->propria))
+    for (size_t i = 0; i < s->richiesta_count; i++) {
+        const struct richiesta *a = target_of_year(s, s->richieste[i].anno), *b = target_of_year(s, s->richieste[i].anno + 1);
+        if (a == NULL || b == NULL || class_of(&a->v) == class_of(&b->v))
             continue;
         const char *unita = s->indicatore->unita;
         check_say(c, DIAG_TARGET_TYPE_CHANGES, s->node, check_print(c, "%d", a->anno), check_richiesta(c, a, unita),

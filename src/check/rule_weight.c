@@ -94,9 +94,9 @@ static void add_row(struct centres *all, const xmlNode *responsabile)
     }
 }
 
-static void add_rows(struct centres *all, const xmlNode *parent)
+static void add_rows(struct centres *all, const xmlNode *first)
 {
-    for (const xmlNode *r = plan_child(parent, "responsabile"); r != NULL; r = plan_next(r, "responsabile"))
+    for (const xmlNode *r = first; r != NULL; r = next_alike(r))
         add_row(all, r);
 }
 
@@ -125,11 +125,11 @@ void rule_pesi_centri(struct check *c)
     for (const xmlNode *n = first; n != NULL; n = plan_next(n, "centro"))
         c->no_memory |= !add_centre(&all, n, &weights[i++]);
     for (i = 0; i < c->indicatore_count; i++)
-        add_rows(&all, c->indicatori[i].node);
+        add_rows(&all, c->indicatori[i].parts[PART_RESPONSABILE]);
     for (i = 0; i < c->nodi.count; i++)
-        add_rows(&all, c->nodi.list[i]);
+        add_rows(&all, plan_child(c->nodi.list[i], "responsabile"));
     for (i = 0; i < c->rinvii.count; i++)
-        add_rows(&all, c->rinvii.list[i]);
+        add_rows(&all, plan_child(c->rinvii.list[i], "responsabile"));
     i = 0;
     for (const xmlNode *n = first; n != NULL; n = plan_next(n, "centro"), i++) {
         if (!is_hundred(&weights[i]))

@@ -62,7 +62,7 @@ void rule_scadenza_fuori_esercizio(struct check *c, const struct soggetto *s)
         const struct richiesta *r = &s->richieste[i];
         if (!r->propria || r->v.tipo != VALORE_DATA || r->v.data.year == r->anno)
             continue;
-        check_say(c, DIAG_DEADLINE_OUTSIDE, s->node, day(c, r->v.data), number(c, r->anno));
+        check_say(c, DIAG_DEADLINE_OUTSIDE, s->node, number(c, r->anno), day(c, r->v.data));
         return;
     }
 }

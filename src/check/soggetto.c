@@ -101,9 +101,9 @@ static bool has_richiesta(const struct soggetto *s, const xmlNode *target)
     return false;
 }
 
-static bool read_targets(struct check *c, struct soggetto *s, xmlNode *parent, bool propria)
+static bool read_targets(struct check *c, struct soggetto *s, xmlNode *first, bool propria)
 {
-    for (xmlNode *t = plan_child(parent, "target"); t != NULL; t = plan_next(t, "target"))
+    for (xmlNode *t = first; t != NULL; t = next_alike(t))
         if ((propria || !has_richiesta(s, t)) && !read_target(c, s, t, propria))
             return false;
     return true;
@@ -113,9 +113,12 @@ static bool read_targets(struct check *c, struct soggetto *s, xmlNode *parent, b
 
 static const struct {
     const char *name;
-    enum origine origine;
+    enum part part;
 } origini[] = {
-    {"base", ORIGINE_BASE}, {"ultimo", ORIGINE_ULTIMO}, {"intermedio", ORIGINE_INTERMEDIO}, {"consuntivo", ORIGINE_CONSUNTIVO},
+    [ORIGINE_BASE] = {"base", PART_BASE},
+    [ORIGINE_ULTIMO] = {"ultimo", PART_ULTIMO},
+    [ORIGINE_INTERMEDIO] = {"intermedio", PART_INTERMEDIO},
+    [ORIGINE_CONSUNTIVO] = {"consuntivo", PART_CONSUNTIVO},
 };
 
 /* An exact value stands beside the rounded one. */
@@ -161,13 +164,29 @@ static bool has_osservazione(const struct check *c, const struct soggetto *s, co
     return false;
 }
 
-static bool read_values(struct check *c, struct soggetto *s, xmlNode *parent, bool propria)
+/* The values from FIRST on, all of one kind. */
+static bool read_row(struct check *c, struct soggetto *s, xmlNode *first, enum origine origine, bool propria)
 {
-    for (xmlNode *n = plan_child(parent, NULL); n != NULL; n = plan_next(n, NULL))
-        for (size_t i = 0; i < sizeof origini / sizeof *origini; i++)
-            if (plan_is(n, origini[i].name) && !has_osservazione(c, s, n, origini[i].origine)
-                && !read_osservazione(c, s, n, origini[i].origine, propria))
-                return false;
+    for (xmlNode *n = first; n != NULL; n = next_alike(n))
+        if (!has_osservazione(c, s, n, origine) && !read_osservazione(c, s, n, origine, propria))
+            return false;
+    return true;
+}
+
+/* Those of a voce, or computed ones. */
+static bool read_values(struct check *c, struct soggetto *s, const xmlNode *parent, bool propria)
+{
+    for (int k = ORIGINE_BASE; parent != NULL && k <= ORIGINE_CONSUNTIVO; k++)
+        if (!read_row(c, s, plan_child(parent, origini[k].name), (enum origine)k, propria))
+            return false;
+    return true;
+}
+
+static bool read_own_values(struct check *c, struct soggetto *s, const struct scheda *i, bool propria)
+{
+    for (int k = ORIGINE_BASE; k <= ORIGINE_CONSUNTIVO; k++)
+        if (!read_row(c, s, i->parts[origini[k].part], (enum origine)k, propria))
+            return false;
     return true;
 }
 
@@ -179,10 +198,10 @@ bool soggetto_read(struct check *c, struct soggetto *s, xmlNode *node, const str
     s->indicatore = i;
     s->vista = node != i->node;
     s->richiesta_count = s->osservazione_count = 0;
-    if (s->vista && (!read_targets(c, s, node, true) || !read_values(c, s, node, true)))
+    if (s->vista && (!read_targets(c, s, plan_child(node, "target"), true) || !read_values(c, s, node, true)))
         return false;
-    return read_targets(c, s, i->node, !s->vista) && read_values(c, s, plan_child(i->node, "calcoli"), !s->vista)
-           && read_values(c, s, i->node, !s->vista);
+    return read_targets(c, s, i->parts[PART_TARGET], !s->vista) && read_values(c, s, i->parts[PART_CALCOLI], !s->vista)
+           && read_own_values(c, s, i, !s->vista);
 }
 
 bool soggetto_answers(const struct richiesta *r, const struct osservazione *o)
