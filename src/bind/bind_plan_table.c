@@ -108,7 +108,7 @@ static struct cell head_cell(void)
                          .pad_left = -1, .pad_right = -1};
 }
 
-static void push_group_head(struct bind *b, struct plan_table *t, const xmlNode *group, const struct style *style)
+static void push_group_head(struct bind *b, struct plan_table *t, const xmlNode *group, bool highest, const struct style *style)
 {
     const struct table_look *look = t->op->look;
     struct cell cell = head_cell();
@@ -120,7 +120,8 @@ static void push_group_head(struct bind *b, struct plan_table *t, const xmlNode 
     write_title(b, t, &pen, plan_child(group, "testata"));
     cell.paras = pen_end(b, &pen, &cell.nparas);
     cell.colspan = (int)count_leaves(group);
-    cell.below = rule_or_none(look->group_rule);
+    if (highest)
+        cell.below = rule_or_none(look->group_rule);
     cell.below_inset = length_or(look->group_rule_inset, 0);
     stack_push(b, &b->cells, &cell);
 }
@@ -153,7 +154,7 @@ static void push_heads(struct bind *b, struct plan_table *t, const xmlNode *pare
         if (plan_is(c, "gruppo") && level > 0) {
             push_heads(b, t, c, level - 1, leaf, style);
         } else if (plan_is(c, "gruppo")) {
-            push_group_head(b, t, c, style);
+            push_group_head(b, t, c, plan_is(parent, "colonne"), style);
             *leaf += count_leaves(c);
         } else if (plan_is(c, "colonna")) {
             if (level == 0)
@@ -250,6 +251,7 @@ static void push_cell(struct bind *b, struct plan_table *t, const xmlNode *cell,
     struct pen pen;
     out.colspan = column + (size_t)span > t->ncolumns ? (int)(t->ncolumns - column) : span;
     out.header = plan_attr_is(cell, "etichetta", "si") || plan_attr_is(c->element, "etichette", "si");
+    style_over(&s, t->op->look->style);
     if (out.colspan == 1 && c->how != NULL)
         style_over(&s, c->how->style);
     style_over(&s, style);

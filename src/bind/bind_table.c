@@ -120,11 +120,13 @@ static bool where(struct bind *b, const struct row_builder *r, const struct op_c
     return a >= 0 && c >= 0 && span_of(t, a, c, from, to);
 }
 
-/* Letters of a cell: its column's style, the row's over it, its own over both. A cell of several columns has no column. */
+/* Letters of a cell: the table's, over them the column's, the row's, its own. A cell of several columns has no column. */
 static void cell_style(const struct row_builder *r, const struct op_cell *op, int from, int to, struct style *style)
 {
     const struct op_column *column = r->table->columns[from];
     *style = style_empty;
+    if (!r->table->head)
+        style_over(style, r->table->op->look->style);
     if (from == to && !r->table->head)
         style_over(style, column->style);
     if (from == to && column->align > 0)
@@ -346,6 +348,8 @@ static struct table *make_table(struct bind *b, struct table_builder *t)
     table->head = take_rows(b, t, OP_HEAD, &table->nhead);
     table->body = take_rows(b, t, OP_BODY, &table->nbody);
     table->foot = take_rows(b, t, OP_FOOT, &table->nfoot);
+    if (table->nbody > 0 && table->body[0].segue == NULL)
+        ((struct row *)(uintptr_t)table->body)->segue = segue_para(b, &t->op->segue);
     return table;
 }
 

@@ -75,6 +75,7 @@ static const struct attr cell_attrs[] = {
 static const struct attr table_attrs[] = {
     A(op_table, "aspetto", ATTR_TABLE_LOOK, look), A(op_table, "larghezza", ATTR_LENGTH, width), A(op_table, "rientro", ATTR_LENGTH, indent),
     A(op_table, "prima", ATTR_LENGTH, before), A(op_table, "dopo", ATTR_LENGTH, after), A(op_table, "descrizione", ATTR_TEXT, summary),
+    A(op_table, "segue", ATTR_TEXT, segue),
     A(op_table, "con-seguente", ATTR_YESNO, keep_next), END
 };
 static const struct attr plan_table_attrs[] = {

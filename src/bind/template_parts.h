@@ -68,6 +68,7 @@ enum row_kind { ROW_HEAD, ROW_GROUP_HEAD, ROW_ENTRY, ROW_GROUP, ROW_SUBTOTAL, RO
 
 struct table_look {
     const char *name;
+    const struct style *style;
     mpt cell_pad;
     struct rule end, cont;
     const struct row_look *rows[ROW_KINDS];   /* for tables of the plan */
@@ -180,7 +181,7 @@ struct op_table {
     struct op op;                       /* children: COLUMNS, HEAD, BODY, FOOT, CAPTION */
     const struct table_look *look;
     mpt width, indent, before, after;
-    struct text summary;
+    struct text summary, segue;
     enum yesno keep_next;
 };
 struct op_plan_table {
