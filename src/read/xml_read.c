@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/xml_error.h"
 #include "read/xml_prolog.h"
 #include "read/xml_scan.h"
 #include "read/xml_source.h"
@@ -137,13 +138,6 @@ static xmlParserInputPtr refuse_entity(void *context, const xmlChar *public_id, 
     stop(context, DIAG_DTD, "", READ_CANNOT);
     return NULL;
 }
-
-/* libxml2 takes the error as a pointer to const since 2.12. */
-#if LIBXML_VERSION >= 21200
-typedef const xmlError *error_pointer;
-#else
-typedef xmlErrorPtr error_pointer;
-#endif
 
 /* One error is enough, syntax_explain looks for the others. Here xmlStopParser would free what the parser still reads. */
 static void note_error(void *context, error_pointer error)

@@ -1,0 +1,314 @@
+/* xml_schema_repair.c: libxml2 leaves out what follows an unexpected element; the tree is mended so that it need not. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/suggest.h"
+#include "read/xml_schema_priv.h"
+
+#define LIBRARY_LIMIT 10   /* libxml2 names no more expected elements than this */
+
+static const char stub_mark;         /* node->_private of a stub */
+static const char lost_child_mark;   /* node->psvi of an element that lost a child and is no culprit itself */
+
+static const char not_expected[] = "This element is not expected";
+
+bool schema_is_unexpected(const struct schema_error *e)
+{
+    return e->code == XML_SCHEMAV_ELEMENT_CONTENT && e->attribute == NULL && strstr(e->text, not_expected) != NULL;
+}
+
+bool schema_is_stub(const xmlNode *node)
+{
+    return node->_private == &stub_mark;
+}
+
+/* --- what was expected --- */
+
+/* The list's begin and end in the text; false when there is none. */
+static bool find_list(const char *text, const char **begin, const char **end)
+{
+    const char *expected = strstr(text, " Expected is ");
+    const char *open = expected != NULL ? strchr(expected, '(') : NULL;
+    *begin = open != NULL ? open + 1 : NULL;
+    *end = open != NULL ? strrchr(open, ')') : NULL;
+    return *end != NULL;
+}
+
+static bool add_name(struct arena *a, const char *name, size_t len, const char **names, size_t *count)
+{
+    const char *brace = memchr(name, '}', len);
+    if (brace != NULL) {
+        len -= (size_t)(brace + 1 - name);
+        name = brace + 1;
+    }
+    if (len == 0 || *name == '*' || *name == '#')   /* a wildcard names nobody */
+        return true;
+    names[*count] = arena_strndup(a, name, len);
+    return names[(*count)++] != NULL;
+}
+
+const char **schema_expected(struct arena *a, const char *text, size_t *count)
+{
+    const char *p, *end;
+    const char **names = arena_array(a, LIBRARY_LIMIT + 2, sizeof *names);
+    *count = 0;
+    if (names == NULL || !find_list(text, &p, &end))
+        return names;
+    while (p < end && *count <= LIBRARY_LIMIT) {
+        p += strspn(p, " ,");
+        size_t len = strcspn(p, " ,)");
+        if (len == 0 || !add_name(a, p, len, names, count))
+            break;
+        p += len;
+    }
+    return names;
+}
+
+const char *schema_list(struct arena *a, const char *const *names)
+{
+    struct buf list = BUF_INIT;
+    size_t count = 0;
+    for (; names[count] != NULL; count++) {
+        buf_str(&list, count > 0 ? ", " : "");
+        buf_str(&list, names[count]);
+    }
+    if (count >= LIBRARY_LIMIT)
+        buf_str(&list, ", …");
+    const char *text = list.failed ? NULL : arena_strdup(a, buf_text(&list));
+    buf_free(&list);
+    return text;
+}
+
+static bool is_among(const char *name, const char *const *names)
+{
+    for (; *names != NULL; names++)
+        if (strcmp(*names, name) == 0)
+            return true;
+    return false;
+}
+
+/* --- changes of the tree --- */
+
+static struct schema_change *new_change(struct validation *v, xmlNodePtr node)
+{
+    struct schema_change *change = arena_alloc(v->arena, sizeof *change);
+    if (change == NULL) {
+        v->no_memory = true;
+        return NULL;
+    }
+    change->node = node;
+    change->before = v->changes;
+    v->changes = change;
+    return change;
+}
+
+static bool rename_element(struct validation *v, xmlNodePtr node, const char *name)
+{
+    struct schema_change *change = new_change(v, node);
+    const xmlChar *kept = change != NULL ? BAD_CAST arena_strdup(v->arena, name) : NULL;
+    if (kept == NULL) {
+        v->no_memory = true;
+        return false;
+    }
+    change->kind = CHANGE_NAME;
+    change->name = node->name;
+    node->name = kept;
+    return true;
+}
+
+/* Gives NODE, and what is in it, the namespace NS where it has the same wrong one as NODE. */
+static void move_namespace(struct validation *v, xmlNodePtr node, xmlNsPtr wrong, xmlNsPtr ns)
+{
+    if (node->type != XML_ELEMENT_NODE || node->ns != wrong)
+        return;
+    struct schema_change *change = new_change(v, node);
+    if (change == NULL)
+        return;
+    change->kind = CHANGE_NAMESPACE;
+    change->ns = node->ns;
+    node->ns = ns;
+    for (xmlNodePtr c = node->children; c != NULL; c = c->next)
+        move_namespace(v, c, wrong, ns);
+}
+
+static void note_lost_child(xmlNodePtr parent)
+{
+    if (parent->psvi == NULL)
+        parent->psvi = (void *)&lost_child_mark;
+    else if (parent->psvi != &lost_child_mark)
+        ((struct schema_culprit *)parent->psvi)->lost_child = true;
+}
+
+bool schema_lost_child(const xmlNode *node)
+{
+    if (node->psvi == NULL || node->psvi == &lost_child_mark)
+        return node->psvi != NULL;
+    return ((const struct schema_culprit *)node->psvi)->lost_child;
+}
+
+static struct schema_culprit *culprit_of(const xmlNode *node)
+{
+    return node->psvi != &lost_child_mark ? node->psvi : NULL;
+}
+
+static void remove_element(struct validation *v, xmlNodePtr node)
+{
+    struct schema_change *change = new_change(v, node);
+    if (change == NULL)
+        return;
+    change->kind = CHANGE_REMOVAL;
+    change->parent = node->parent;
+    change->next = node->next;
+    xmlUnlinkNode(node);
+}
+
+/* Puts an empty element NAME before NODE, as if it had not been forgotten. */
+static xmlNodePtr put_before(struct validation *v, xmlNodePtr node, const char *name)
+{
+    xmlNodePtr stub = xmlNewDocNode(node->doc, node->ns, BAD_CAST name, NULL);
+    struct schema_change *change = stub != NULL ? new_change(v, stub) : NULL;
+    if (change == NULL) {
+        v->no_memory = true;
+        xmlFreeNode(stub);
+        return NULL;
+    }
+    change->kind = CHANGE_STUB;
+    stub->_private = (void *)&stub_mark;
+    return xmlAddPrevSibling(node, stub);
+}
+
+static void undo(struct schema_change *change)
+{
+    switch (change->kind) {
+    case CHANGE_NAME:
+        change->node->name = change->name;
+        break;
+    case CHANGE_NAMESPACE:
+        change->node->ns = change->ns;
+        break;
+    case CHANGE_REMOVAL:
+        if (change->next != NULL)
+            xmlAddPrevSibling(change->next, change->node);
+        else
+            xmlAddChild(change->parent, change->node);
+        if (change->parent->psvi == &lost_child_mark)
+            change->parent->psvi = NULL;
+        break;
+    case CHANGE_STUB:
+        xmlUnlinkNode(change->node);
+        xmlFreeNode(change->node);
+        break;
+    }
+}
+
+void schema_undo(struct validation *v)
+{
+    for (; v->changes != NULL; v->changes = v->changes->before)
+        undo(v->changes);
+    for (struct schema_culprit *c = v->culprits; c != NULL; c = c->next)
+        c->element->psvi = NULL;
+}
+
+/* --- which change --- */
+
+/* Leaves the element out, and takes away again what was put before it. */
+static void drop(struct validation *v, struct schema_culprit *c)
+{
+    c->repair = CULPRIT_REMOVED;
+    while (c->tries > 0)
+        remove_element(v, c->stubs[--c->tries]);
+    note_lost_child(c->element->parent);
+    remove_element(v, c->element);
+}
+
+/* Supposes that the last of the expected elements was forgotten: the ones before it may be optional. */
+static void precede(struct validation *v, struct schema_culprit *c, const char *const *expected, size_t count)
+{
+    const char *last = count > 0 ? expected[count - 1] : NULL;
+    bool again = c->missing != NULL && last != NULL && strcmp(c->missing, last) == 0;
+    if (last == NULL || again || c->tries == SCHEMA_MAX_TRIES) {
+        drop(v, c);
+        return;
+    }
+    c->repair = CULPRIT_PRECEDED;
+    c->missing = last;
+    c->stubs[c->tries] = put_before(v, c->element, last);
+    c->tries += c->stubs[c->tries] != NULL;
+}
+
+/* The expected name that was probably meant, for a name that the schema does not know. */
+static const char *find_nearest(const struct validation *v, const struct schema_culprit *c)
+{
+    if (names_has_element(&v->schema->names, c->name) || strlen(c->name) < 3)
+        return NULL;
+    const char *nearest = suggest_nearest(c->name, c->expected);
+    if (nearest == NULL && c->expected_count >= LIBRARY_LIMIT)
+        nearest = suggest_nearest(c->name, v->schema->names.elements);
+    return nearest;
+}
+
+static bool is_foreign(const xmlNode *node)
+{
+    const xmlNs *ns = node->ns, *parent = node->parent->ns;
+    if (ns == NULL || parent == NULL)
+        return ns != parent;
+    return strcmp((const char *)ns->href, (const char *)parent->href) != 0;
+}
+
+static void repair_first(struct validation *v, struct schema_culprit *c)
+{
+    c->nearest = find_nearest(v, c);
+    if (is_foreign(c->element) && is_among(c->name, c->expected)) {
+        c->repair = CULPRIT_MOVED_NAMESPACE;
+        move_namespace(v, c->element, c->element->ns, c->element->parent->ns);
+    } else if (c->nearest != NULL) {
+        c->repair = CULPRIT_RENAMED;
+        rename_element(v, c->element, c->nearest);
+    } else if (names_has_element(&v->schema->names, c->name)) {
+        precede(v, c, c->expected, c->expected_count);
+    } else {
+        drop(v, c);
+    }
+}
+
+static struct schema_culprit *new_culprit(struct validation *v, const struct schema_error *e)
+{
+    struct schema_culprit *c = arena_alloc(v->arena, sizeof *c);
+    if (c == NULL)
+        return NULL;
+    c->element = e->element;
+    c->name = (const char *)e->element->name;
+    c->parent = (const char *)e->element->parent->name;
+    c->expected = schema_expected(v->arena, e->text, &c->expected_count);
+    if (c->expected == NULL)
+        return NULL;
+    c->next = v->culprits;
+    v->culprits = c;
+    return c;
+}
+
+void schema_repair(struct validation *v, const struct schema_error *e)
+{
+    struct schema_culprit *c = culprit_of(e->element);
+    if (c == NULL) {
+        c = new_culprit(v, e);
+        if (c == NULL) {
+            v->no_memory = true;
+            return;
+        }
+        e->element->psvi = c;
+        repair_first(v, c);
+    } else if (c->repair == CULPRIT_PRECEDED) {
+        size_t count;
+        const char **expected = schema_expected(v->arena, e->text, &count);
+        if (expected == NULL)
+            v->no_memory = true;
+        else
+            precede(v, c, expected, count);
+    } else {
+        drop(v, c);
+    }
+    c->round = v->round;
+}
