@@ -8,6 +8,7 @@
 #include "bind/bind.h"
 #include "bind/template.h"
 #include "check/check.h"
+#include "check/place.h"
 #include "compute/compute.h"
 #include "compute/plan.h"
 #include "compute/trace.h"
@@ -52,7 +53,7 @@ static bool check_structure(struct pira *p, const struct xml_doc *doc)
 {
     const char *path = data_file(p, "xsd/piano.xsd");
     struct xml_schema *schema = NULL;
-    bool ok = path && schema_load(&schema, path, p->diag) == READ_OK && schema_validate(schema, doc, NULL, p->diag);
+    bool ok = path && schema_load(&schema, path, p->diag) == READ_OK && schema_validate(schema, doc, place_words, p->diag);
     schema_free(schema);
     return ok;
 }

@@ -46,7 +46,9 @@ make_inputs() {
     variant formula-misura.xml -e 's|<formula>P1 / I1<|<formula>P1 / I9<|'
     variant formula-sintassi.xml -e 's|<formula>P1 / I1<|<formula>P1 / ( I1<|'
     variant formula-ciclica.xml -e 's|<misura id="m-pratiche" codice="P1" unita="N."><valore anno="2025"><numero>45</numero></valore></misura>|<misura id="m-pratiche" codice="P1" unita="N."><da-tabella tabella="t" riga="r1" colonna="c"/></misura>|' \
-        -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="numero"/></colonne><riga id="r1"><cella id="x1"><formula>x2 + 1</formula></cella></riga><riga id="r2"><cella id="x2"><formula>x1 + 1</formula></cella></riga></tabella></tabelle>|'
+        -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="numero"/></colonne><riga id="r1"><cella id="x1"><formula>r2 + 1</formula></cella></riga><riga id="r2"><cella id="x2"><formula>r1 + 1</formula></cella></riga></tabella></tabelle>|'
+    # An error of a rule, so that the plan can be laid out all the same: a typed total that is not the sum.
+    variant totale.xml -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="importo"/></colonne><riga><cella><importo>1</importo></cella></riga><riga><cella><importo>3</importo></cella></riga><riga genere="totale"><cella><importo>5</importo></cella></riga></tabella></tabelle>|'
     mkdir cartella
     mkfifo pipe
     printf 'vecchio' >uscita
@@ -122,27 +124,28 @@ run_table <<'TABLE'
 3 | cartella; è una cartella | validate cartella
 3 | pipe; non è un file | validate pipe
 3 | vuoto.xml; vuoto | validate vuoto.xml
-3 | troncato.xml:; errore | validate troncato.xml
+3 | troncato.xml:18:; il file finisce; titolo | validate troncato.xml
 3 | testo.xml; non è XML | validate testo.xml
 3 | documento.xml; non è XML; PDF | validate documento.xml
-3 | zeri.xml; errore | validate zeri.xml
-3 | codifica.xml; errore | validate codifica.xml
+3 | zeri.xml:1:1; U+0000 | validate zeri.xml
+3 | codifica.xml:2:39; 0xFF; UTF-8 | validate codifica.xml
 3 | dtd.xml; DTD | validate dtd.xml
 3 | dtd-esterna.xml; DTD | validate dtd-esterna.xml
-5 | spazi.xml | validate spazi.xml
-5 | profondo.xml | validate profondo.xml
+5 | spazi.xml; 64 MB | validate spazi.xml
+5 | profondo.xml; 200 livelli | validate profondo.xml
 # plans with errors
 0 | nessun errore | validate buono.xml
 0 | no errors | validate buono.xml --lang=en
-1 | altra-radice.xml:2:; bilancio; piano | validate altra-radice.xml
-1 | altro-spazio.xml:2:; urn:pira:piano:1 | validate altro-spazio.xml
-1 | tittolo; titolo; 600; 80,5; minimo; 4 errori; elemento.xml:18: | validate elemento.xml
-1 | numero.xml:10:; quarantacinque | validate numero.xml
-1 | doppio-id.xml:24:; i1 | validate doppio-id.xml
-1 | riferimento.xml:17:; strategico | validate riferimento.xml
-1 | formula-misura.xml:21:; I9 | validate formula-misura.xml
-1 | formula-sintassi.xml:21:; formula | validate formula-sintassi.xml
-1 | formula-ciclica.xml:; x1; x2 | validate formula-ciclica.xml
+1 | altra-radice.xml:2:1; «bilancio»; «piano» | validate altra-radice.xml
+1 | altro-spazio.xml:2:1; urn:pira:piano:1 | validate altro-spazio.xml
+1 | elemento.xml:18:7; «tittolo»; forse si intendeva «titolo»; «600»; il massimo è 100; «80,5»; 80.5; «minimo»; almeno, oltre; indicatore A1.2; 4 errori | validate elemento.xml
+1 | numero.xml:10:72; «quarantacinque» non è un numero; 1234.5 | validate numero.xml
+1 | doppio-id.xml:24:19; «i1» è già usato alla riga 19 | validate doppio-id.xml
+1 | riferimento.xml:17:19; riferimento-inesistente; «strategico» non esiste; 01.O1 | validate riferimento.xml
+1 | formula-misura.xml:21:; al carattere 6; «I9»; indicatore A1.1; forse è la misura «I1» | validate formula-misura.xml
+1 | formula-sintassi.xml:21:; al carattere 6; non è chiusa; indicatore A1.1 | validate formula-sintassi.xml
+1 | formula-ciclica.xml:30:; in circolo; r1; r2 | validate formula-ciclica.xml
+1 | totale.xml:30:; totale-diverso; 5; 4 | validate totale.xml
 3 | assente.xml; quarantacinque; in 3 file | validate numero.xml assente.xml buono.xml
 # outputs
 0 | <calcoli>; 93.75; 96.25 | compute buono.xml
@@ -216,9 +219,6 @@ test_render() {
     "$PIRA" render totale.xml -t rapporto --draft -o bozza.pdf 2>err
     [ -e bozza.pdf ] && pdftotext bozza.pdf - | grep -q BOZZA && pass || fail "no draft of a plan with errors: $(head -c 400 err)"
 }
-
-# An error of a rule, so that the plan can be laid out all the same: a typed total that is not the sum.
-variant totale.xml -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="importo"/></colonne><riga id="r1"><cella><importo>1</importo></cella></riga><riga id="r2" genere="totale"><cella><importo>5</importo></cella></riga></tabella></tabelle>|'
 
 test_json
 test_outputs_that_fail
