@@ -144,7 +144,7 @@ run_table <<'TABLE'
 1 | riferimento.xml:17:19; riferimento-inesistente; «strategico» non esiste; 01.O1 | validate riferimento.xml
 1 | formula-misura.xml:21:; al carattere 6; «I9»; indicatore A1.1; forse è la misura «I1» | validate formula-misura.xml
 1 | formula-sintassi.xml:21:; al carattere 6; non è chiusa; indicatore A1.1 | validate formula-sintassi.xml
-1 | formula-ciclica.xml:30:; in circolo; r1; r2 | validate formula-ciclica.xml
+1 | formula-ciclica.xml:30:; in circolo: x1 → x2 → x1 | validate formula-ciclica.xml
 1 | totale.xml:30:; totale-diverso; 5; 4 | validate totale.xml
 3 | assente.xml; quarantacinque; in 3 file | validate numero.xml assente.xml buono.xml
 # outputs
