@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "check/rule.h"
+#include "compute/model.h"
 
 bool nodes_add(struct check *c, struct nodes *nodes, xmlNode *n)
 {
@@ -49,7 +50,16 @@ static bool sort_element(struct check *c, const struct sort *sort, xmlNode *n)
     return ok;
 }
 
-/* One walk for all lists: in a large plan it takes longer than most rules. */
+/* The element after N and all it contains; NULL after the last. */
+static xmlNode *after(const struct plan *p, const xmlNode *n)
+{
+    xmlNode *next = NULL;
+    for (; next == NULL && n != p->root; n = n->parent)
+        next = plan_next(n, NULL);
+    return next;
+}
+
+/* One walk for all lists: in a large plan it takes longer than most rules. What was computed is right by itself. */
 static bool sort_plan(struct check *c, const struct sort *sorts, size_t count)
 {
     struct names by_name;
@@ -57,7 +67,7 @@ static bool sort_plan(struct check *c, const struct sort *sorts, size_t count)
     for (size_t i = 0; i < count; i++)
         if (!names_add(&by_name, NULL, sorts[i].name, strlen(sorts[i].name), (void *)(uintptr_t)&sorts[i]))
             return false;
-    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n)) {
+    for (xmlNode *n = c->plan->root; n != NULL; n = plan_is(n, "calcoli") ? after(c->plan, n) : plan_walk(c->plan, n)) {
         const struct name *found = names_find(&by_name, NULL, (const char *)n->name, strlen((const char *)n->name));
         if (found != NULL && !sort_element(c, found->value, n))
             return false;
@@ -126,6 +136,16 @@ static bool fill_indicatore(struct check *c, struct scheda *i, xmlNode *n)
     return id == NULL || names_add(&c->by_id, NULL, id, strlen(id), i);
 }
 
+/* The computation has its indicators in the order of the document too. */
+static void find_items(struct check *c)
+{
+    const struct computation *computed = c->plan->computation;
+    size_t i = 0;
+    for (size_t k = 0; computed != NULL && k < computed->items_count && i < c->indicatore_count; k++)
+        if (computed->items[k]->element == c->indicatori[i].node)
+            c->indicatori[i++].item = computed->items[k];
+}
+
 static bool fill_indicatori(struct check *c, const struct nodes *nodes)
 {
     c->indicatori = arena_array(c->arena, nodes->count, sizeof *c->indicatori);
@@ -135,23 +155,7 @@ static bool fill_indicatori(struct check *c, const struct nodes *nodes)
         if (!fill_indicatore(c, &c->indicatori[i], nodes->list[i]))
             return false;
     c->indicatore_count = nodes->count;
-    return true;
-}
-
-/* Formulas call a measure by its codice or its id; the indicator's own come first. */
-static bool name_measures(struct check *c)
-{
-    static const char *const names[] = {"codice", "id"};
-    names_init(&c->misure_by_name, c->arena);
-    for (size_t i = 0; i < c->misure.count; i++) {
-        xmlNode *m = c->misure.list[i];
-        const void *scope = plan_is(m->parent, "indicatore") ? m->parent : NULL;
-        for (size_t k = 0; k < 2; k++) {
-            const char *name = plan_attr(m, names[k]);
-            if (name != NULL && !names_add(&c->misure_by_name, scope, name, strlen(name), m))
-                return false;
-        }
-    }
+    find_items(c);
     return true;
 }
 
@@ -171,7 +175,7 @@ bool collect_parts(struct check *c)
         {"collegamento", NULL, true, false},       {"sezione", NULL, true, false},
     };
     names_init(&c->by_id, c->arena);
-    return sort_plan(c, sorts, sizeof sorts / sizeof *sorts) && fill_indicatori(c, &indicatori) && name_measures(c);
+    return sort_plan(c, sorts, sizeof sorts / sizeof *sorts) && fill_indicatori(c, &indicatori);
 }
 
 const struct scheda *collect_scheda(const struct check *c, const char *id)
@@ -186,29 +190,13 @@ xmlNode *next_alike(const xmlNode *n)
     return plan_is(next, (const char *)n->name) ? next : NULL;
 }
 
-static const xmlNode *measure_called(const struct check *c, const xmlNode *indicatore, const char *text)
+const xmlNode *collect_only_measure(const struct scheda *i)
 {
-    text += strspn(text, " \t\r\n");
-    size_t len = strlen(text);
-    while (len > 0 && strchr(" \t\r\n", text[len - 1]) != NULL)
-        len--;
-    const struct name *own = names_find(&c->misure_by_name, indicatore, text, len);
-    const struct name *found = own != NULL ? own : names_find(&c->misure_by_name, NULL, text, len);
-    return found != NULL ? found->value : NULL;
-}
-
-const xmlNode *collect_only_measure(struct check *c, const struct scheda *i)
-{
-    const xmlNode *formula = i->parts[PART_FORMULA], *own = i->parts[PART_MISURA], *mention = plan_child(formula, "misura");
-    if (formula == NULL)   /* a single measure of its own stands for the formula too */
-        return own != NULL && next_alike(own) == NULL ? own : NULL;
-    const char *text = plan_text(c->plan, formula);
-    if (mention == NULL)
-        return measure_called(c, i->node, text);
-    const char *rif = plan_attr(mention, "rif");
-    bool alone = plan_next(mention, "misura") == NULL && text[strspn(text, " \t\r\n")] == '\0';
-    const xmlNode *found = alone && rif != NULL ? plan_find(c->plan, rif) : NULL;
-    return plan_is(found, "misura") ? found : NULL;
+    const struct indicatore *computed = i->item != NULL ? i->item->indicatore : NULL;
+    if (computed == NULL || !computed->ha_formula || computed->errata)
+        return NULL;
+    const struct formula_step *single = formula_single(&computed->formula);
+    return single != NULL && single->operand != NULL ? ((const struct misura *)single->operand)->element : NULL;
 }
 
 const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo)

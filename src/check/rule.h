@@ -17,6 +17,8 @@
 #include "read/codes.h"
 
 struct arena;
+struct item;
+struct tally;
 
 /* ---------------------------------------------------------------- the plan's parts */
 
@@ -40,6 +42,7 @@ struct scheda {
     const char *nome;
     const char *unita;      /* NULL: none is printed */
     unsigned tipi;          /* CODES_… bits that the unit admits; 0: the unit is not in the list */
+    const struct item *item;   /* what the computation keeps about it (compute/model.h); NULL: it was not run */
     xmlNode *parts[PARTS];  /* the first child of each name, by enum part; NULL: it has none */
 };
 
@@ -56,7 +59,7 @@ struct check {
     struct nodes referring;          /* elements that may refer to others by id */
     struct nodes coded;              /* elements that may name a mission, a programme, a COFOG code */
     struct names by_id;     /* id of an indicator -> struct scheda * */
-    struct names misure_by_name;     /* codice and id of a measure -> its element; scope: its indicator, or NULL */
+    struct tally *tallies;           /* of c->nodi, once they are asked for (rule_dpcm.c) */
     struct method method;   /* how the plan computes */
     bool no_memory;
 };
@@ -77,7 +80,7 @@ bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo);
 xmlNode *next_alike(const xmlNode *n);
 
 /* The measure that is all of an indicator's formula, or stands for it; NULL when there is none, or more than one measure. */
-const xmlNode *collect_only_measure(struct check *c, const struct scheda *i);
+const xmlNode *collect_only_measure(const struct scheda *i);
 
 /* The first and the next child of a node that counts in it: nodo, indicatore, rinvio. */
 xmlNode *nodo_child(const xmlNode *nodo);

@@ -160,26 +160,26 @@ void rule_codice_fuori_ambito(struct check *c)
 /* ---------------------------------------------------------------- codice-quasi-uguale */
 
 struct codes_met {
-    struct names exact;     /* every codice once */
     struct names near;      /* without punctuation, blanks, capitals; + stays: D1.1.2+3 is no D1.1.23 */
+    struct names reported;  /* exact, once */
 };
 
 /* Measures are entered before indicators, so that of a measure and an indicator the indicator is blamed. */
 static void check_near(struct check *c, struct codes_met *met, xmlNode *n)
 {
     const char *codice = plan_attr(n, "codice");
-    if (codice == NULL || first_of(c, &met->exact, codice, n) != n)
+    const char *key = codice != NULL ? folded(c, codice, FOLD_BLANKS | FOLD_PUNCTUATION, "+") : "";
+    const xmlNode *first = *key != '\0' ? first_of(c, &met->near, key, n) : n;
+    if (first == n || strcmp(plan_attr(first, "codice"), codice) == 0 || first_of(c, &met->reported, codice, n) != n)
         return;
-    const xmlNode *first = first_of(c, &met->near, folded(c, codice, FOLD_BLANKS | FOLD_PUNCTUATION, "+"), n);
-    if (first != n)
-        check_say(c, DIAG_CODE_NEAR, n, codice, plan_attr(first, "codice"), line_of(c, first));
+    check_say(c, DIAG_CODE_NEAR, n, codice, plan_attr(first, "codice"), line_of(c, first));
 }
 
 void rule_codice_quasi_uguale(struct check *c)
 {
     struct codes_met met;
-    names_init(&met.exact, c->arena);
     names_init(&met.near, c->arena);
+    names_init(&met.reported, c->arena);
     for (size_t i = 0; i < c->misure.count; i++)
         check_near(c, &met, c->misure.list[i]);
     for (size_t i = 0; i < c->indicatore_count; i++)

@@ -22,10 +22,11 @@ static void report_lacking(struct check *c, enum diag_code code, bool (*lacks)(s
 static bool lacks_source(struct check *c, const struct scheda *i)
 {
     const xmlNode *m = i->parts[PART_MISURA];
+    (void)c;
     if (i->parts[PART_FONTE] != NULL)
         return false;
     if (m == NULL)
-        m = collect_only_measure(c, i);
+        m = collect_only_measure(i);
     bool all = m != NULL;
     for (; m != NULL && all; m = plan_is(m->parent, "indicatore") ? next_alike(m) : NULL)
         all = plan_child(m, "fonte") != NULL;
@@ -34,8 +35,9 @@ static bool lacks_source(struct check *c, const struct scheda *i)
 
 static bool lacks_algorithm(struct check *c, const struct scheda *i)
 {
+    (void)c;
     return i->parts[PART_FORMULA] == NULL && i->parts[PART_ALGORITMO] == NULL && i->parts[PART_COSA_MISURA] == NULL
-           && collect_only_measure(c, i) == NULL;
+           && collect_only_measure(i) == NULL;
 }
 
 /* "data", "n." or "entro" under tipologia are units that slipped in (Pistoia-Prato 2024). */
@@ -51,8 +53,7 @@ static bool lacks_type(struct check *c, const struct scheda *i)
 
 static bool is_below(const struct check *c, const struct scheda *i)
 {
-    const struct computation *computed = c->plan->computation;
-    const struct item *item = computed != NULL ? tree_find(computed, plan_attr(i->node, "id")) : NULL;
+    const struct item *item = i->item;
     for (size_t k = 0; item != NULL && item->indicatore != NULL && k < item->indicatore->gradi_count; k++) {
         const struct grado_periodo *g = &item->indicatore->gradi[k];
         if (g->quando.anno == c->plan->anno && periodo_is_whole(g->quando) && g->grado.stato == GRADO_VALORE)
@@ -143,29 +144,14 @@ struct tally {
     size_t all, financial;
 };
 
-static bool is_financial(const xmlNode *indicatore)
-{
-    return plan_attr_is(plan_child(indicatore, "tipologia"), "classe", "d");
-}
-
-static void tally_indicator(struct tally *t, const xmlNode *indicatore)
-{
-    t->all++;
-    t->financial += is_financial(indicatore);
-}
-
 /* A rinvio to a node counts as an indicator of another type: what it holds is judged where it is defined. */
 static void tally_child(const struct check *c, struct tally *t, const xmlNode *child)
 {
-    if (plan_is(child, "indicatore")) {
-        tally_indicator(t, child);
-    } else if (plan_is(child, "rinvio")) {
-        const struct scheda *to = collect_scheda(c, plan_attr(child, "rif"));
-        if (to != NULL)
-            tally_indicator(t, to->node);
-        else
-            t->all++;
-    }
+    if (plan_is(child, "nodo"))
+        return;
+    const struct scheda *i = collect_scheda(c, plan_attr(child, plan_is(child, "rinvio") ? "rif" : "id"));
+    t->all++;
+    t->financial += i != NULL && plan_attr_is(i->parts[PART_TIPOLOGIA], "classe", "d");
 }
 
 /* Puts into TALLIES, by position in c->nodi, what each node holds itself and below: nodes stand after those that hold them. */
@@ -207,20 +193,31 @@ static bool has_own_indicators(const struct check *c, const xmlNode *nodo)
     return false;
 }
 
-/* Calls REPORT for each objective with what it holds. */
-static void each_objective(struct check *c, void (*report)(struct check *c, const xmlNode *nodo, const struct tally *t))
+/* Tallies all nodes, once for all rules. False when memory is short. */
+static bool tally(struct check *c)
 {
+    if (c->tallies != NULL)
+        return true;
     struct tally *tallies = arena_array(c->arena, c->nodi.count, sizeof *tallies);
     size_t *parents = arena_array(c->arena, c->nodi.count, sizeof *parents);
     if (tallies == NULL || parents == NULL) {
         c->no_memory = true;
-        return;
+        return false;
     }
     find_parents(c, parents);
     tally_nodes(c, tallies, parents);
+    c->tallies = tallies;
+    return true;
+}
+
+/* Calls REPORT for each objective with what it holds. */
+static void each_objective(struct check *c, void (*report)(struct check *c, const xmlNode *nodo, const struct tally *t))
+{
+    if (!tally(c))
+        return;
     for (size_t i = 0; i < c->nodi.count; i++)
         if (nodo_is_obiettivo(c, c->nodi.list[i]))
-            report(c, c->nodi.list[i], &tallies[i]);
+            report(c, c->nodi.list[i], &c->tallies[i]);
 }
 
 static void report_financial(struct check *c, const xmlNode *nodo, const struct tally *t)

@@ -10,9 +10,9 @@
 
 /* ---------------------------------------------------------------- formula-mancante */
 
-static bool has_formula(struct check *c, const struct scheda *i)
+static bool has_formula(const struct scheda *i)
 {
-    return i->parts[PART_FORMULA] != NULL || collect_only_measure(c, i) != NULL;
+    return i->parts[PART_FORMULA] != NULL || collect_only_measure(i) != NULL;
 }
 
 /* Worth saying only where formulas are the custom of the plan. */
@@ -21,7 +21,7 @@ void rule_formula_mancante(struct check *c)
     struct elenco e = {BUF_INIT, 0};
     size_t with = 0;
     for (size_t i = 0; i < c->indicatore_count; i++) {
-        if (has_formula(c, &c->indicatori[i]))
+        if (has_formula(&c->indicatori[i]))
             with++;
         else if (c->indicatori[i].parts[PART_ALGORITMO] != NULL)
             elenco_add(c, &e, c->indicatori[i].node);
@@ -117,16 +117,16 @@ static void drop_hundred(const struct scheda *i, mpq_t words, const mpq_t formul
     mpq_clear(hundredfold);
 }
 
-static const struct formula *formula_of(const struct check *c, const struct scheda *i)
+static const struct formula *formula_of(const struct scheda *i)
 {
-    const struct item *item = c->plan->computation != NULL ? tree_find(c->plan->computation, plan_attr(i->node, "id")) : NULL;
-    bool usable = item != NULL && item->indicatore != NULL && item->indicatore->ha_formula && !item->indicatore->errata;
-    return usable && i->parts[PART_FORMULA] != NULL ? &item->indicatore->formula : NULL;
+    const struct indicatore *computed = i->item != NULL ? i->item->indicatore : NULL;
+    bool usable = computed != NULL && computed->ha_formula && !computed->errata && i->parts[PART_FORMULA] != NULL;
+    return usable ? &computed->formula : NULL;
 }
 
 static void check_factors(struct check *c, const struct scheda *i, const char *words)
 {
-    const struct formula *f = formula_of(c, i);
+    const struct formula *f = formula_of(i);
     struct buf text = BUF_INIT;
     mpq_t a, b;
     if (f == NULL || strpbrk(words, "*/+") == NULL)   /* a plain description is no algorithm to compare */
@@ -204,11 +204,25 @@ static bool same_words(struct check *c, const char *a, const char *b)
     return same;
 }
 
+/* The algorithm of I when it is other than its name; NULL otherwise. */
+static const char *other_words(struct check *c, const struct scheda *i)
+{
+    const char *words = i->parts[PART_ALGORITMO] != NULL ? plan_text(c->plan, i->parts[PART_ALGORITMO]) : i->nome;
+    return strcmp(words, i->nome) != 0 && !same_words(c, words, i->nome) ? words : NULL;
+}
+
+static void enter_name(struct check *c, struct names *by_name, struct scheda *i, struct valore *v)
+{
+    read_consuntivo(c, i, v);
+    const char *key = words_and_value(c, i->nome, v);
+    if (key != NULL)
+        c->no_memory |= !names_add(by_name, NULL, key, strlen(key), i);
+}
+
 static void check_words(struct check *c, const struct names *by_name, const struct scheda *i, struct valore *v)
 {
-    const xmlNode *algoritmo = i->parts[PART_ALGORITMO];
-    const char *words = algoritmo != NULL ? plan_text(c->plan, algoritmo) : i->nome;
-    if (strcmp(words, i->nome) == 0 || same_words(c, words, i->nome))
+    const char *words = other_words(c, i);
+    if (words == NULL)
         return;
     read_consuntivo(c, i, v);
     const char *key = words_and_value(c, words, v);
@@ -218,19 +232,19 @@ static void check_words(struct check *c, const struct names *by_name, const stru
                   check_valore(c, v, i->unita));
 }
 
+/* Names are entered only where an algorithm might be one: most say what the indicator is called. */
 void rule_algoritmo_di_altro(struct check *c)
 {
     struct names by_name;
     struct valore v;
     valore_init(&v);
     names_init(&by_name, c->arena);
-    for (size_t i = 0; i < c->indicatore_count; i++) {
-        read_consuntivo(c, &c->indicatori[i], &v);
-        const char *key = words_and_value(c, c->indicatori[i].nome, &v);
-        if (key != NULL)
-            c->no_memory |= !names_add(&by_name, NULL, key, strlen(key), &c->indicatori[i]);
-    }
-    for (size_t i = 0; i < c->indicatore_count; i++)
+    bool any = false;
+    for (size_t i = 0; i < c->indicatore_count && !any; i++)
+        any = other_words(c, &c->indicatori[i]) != NULL;
+    for (size_t i = 0; i < c->indicatore_count && any; i++)
+        enter_name(c, &by_name, &c->indicatori[i], &v);
+    for (size_t i = 0; i < c->indicatore_count && any; i++)
         check_words(c, &by_name, &c->indicatori[i], &v);
     valore_clear(&v);
 }

@@ -233,7 +233,7 @@ void rule_comparatore_mancante(struct check *c)
 static bool reference_known(const struct check *c, const struct soggetto *s, const struct richiesta *r)
 {
     const struct computation *computed = c->plan->computation;
-    const struct item *item = computed != NULL ? tree_find(computed, plan_attr(s->indicatore->node, "id")) : NULL;
+    const struct item *item = s->indicatore->item;
     struct attain_target t;
     if (item == NULL)
         return true;

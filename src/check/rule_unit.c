@@ -31,7 +31,7 @@ static const char *measured_type(const xmlNode *misura)
 /* A formula of one measure hands its value on as it is: the units must be the same. True when that was reported. */
 static bool check_measure(struct check *c, const struct scheda *i)
 {
-    const xmlNode *misura = i->unita != NULL ? collect_only_measure(c, i) : NULL;
+    const xmlNode *misura = i->unita != NULL ? collect_only_measure(i) : NULL;
     const char *unita = plan_attr(misura, "unita");
     if (misura == NULL || strchr(i->unita, ';') != NULL)
         return false;
