@@ -38,6 +38,7 @@ const char *data_dir_find(struct arena *a, const char *from_environment, const c
     const char *program = program_folder(a);
     const char *folders[] = {
         program ? arena_printf(a, "%s/..", program) : NULL,
+        program ? arena_printf(a, "%s/../..", program) : NULL,
         program ? arena_printf(a, "%s/../share/pira", program) : NULL,
         compiled_in,
     };

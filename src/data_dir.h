@@ -7,7 +7,8 @@ struct buf;
 struct diag;
 
 /* The first of these that holds xsd/piano.xsd: FROM_ENVIRONMENT (PIRA_DATA; then nothing else is tried), the folder
- * above the program's own (a build in the sources), ../share/pira from it (an installation that was moved), COMPILED_IN.
+ * above the program's own or the one above that (build/ or build/san-… in the sources), ../share/pira from it (an
+ * installation that was moved), COMPILED_IN.
  * The first and the last may be NULL. Owned by A. NULL, with a message in D, when none does. */
 const char *data_dir_find(struct arena *a, const char *from_environment, const char *compiled_in, struct diag *d);
 
