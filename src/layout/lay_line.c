@@ -152,13 +152,24 @@ static size_t hyphen_place(struct lay *l, const struct filling *f)
     return 0;
 }
 
+/* Whether the word at I ends the paragraph: half of it would be a poor last line. */
+static bool last_word(const struct lay_chars *c, size_t i)
+{
+    for (; i < c->n; i++)
+        if (c->v[i].flags & CHAR_BLANK)
+            return false;
+    return true;
+}
+
 /* Whether the blank left at the end of the line is worth a hyphen. */
 static bool worth_hyphen(const struct lay_chars *c, const struct filling *f)
 {
     int64_t left = f->limit - f->at_fits;
     int64_t ems = (int64_t)c->para->runs[c->v[f->over].run].style->size * ZONE_EMS * FINE;
 
-    return f->fits == f->from || left > ems || left > f->limit / ZONE_PART;
+    if (f->fits == f->from)
+        return true;
+    return (left > ems || left > f->limit / ZONE_PART) && !last_word(c, f->over);
 }
 
 /* ---- a word wider than its column ---- */

@@ -1,26 +1,11 @@
 /* lay_page.c: units dealt out to pages: a page is filled, and broken where a break is least unwanted. */
-#include "layout/lay_page.h"
+#include "layout/lay_fill.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 /* A good break is taken instead of the last one when it leaves at most this part of the page more. */
 #define GOOD_LOSS 12
-
-/* Where a page may end: before UNIT, when USED of it is filled. UNIT 0: nowhere. */
-struct chance { size_t unit; mpt used; };
-
-/* A page being filled. */
-struct filling {
-    struct lay *l;
-    struct flow *f;
-    struct plan plan;                  /* .to is what is looked for */
-    mpt room, used;                    /* used: without notes */
-    mpt under, foot;                   /* taken by notes under tables, and at the foot of the page */
-    bool empty;
-    struct chance last[KEEPS], good;
-    const void *noted;                 /* the table whose notes have begun on this page */
-};
 
 void plans_free(struct plans *p)
 {
@@ -90,95 +75,11 @@ static mpt notes_height(const struct filling *p, size_t unit)
     return h;
 }
 
-/* ---- labels over several rows ---- */
-
-/* The end, on the page being filled, of the rows above the cut. */
-static mpt rows_end(const struct filling *p, struct cut cut)
-{
-    size_t last = cut.lines != NULL ? cut.unit : cut.unit - 1;
-    struct plan plan = p->plan;
-
-    plan.to = cut;
-    return p->f->units[last].row->page_y + page_height(p->f, &plan, last);
-}
-
-/* Where label C begins on the page being filled: in its first row, or at the top. */
-static mpt label_top(const struct filling *p, const struct lay_cell *c, const struct lay_table *t)
-{
-    const struct unit *u = &p->f->units[p->plan.from.unit];
-
-    if (u->kind == UNIT_ROW && u->row->table == t && u->row->index > c->row)
-        return u->row->page_y;
-    return t->rows[c->row].page_y;
-}
-
-/* Label C goes on below the cut. What lacks for its remaining lines is given to its last row. */
-static void carry_label(const struct filling *p, struct cut cut, struct lay_cell *c)
-{
-    struct lay_row *below = p->f->units[cut.unit].row;
-    struct lay_table *t = below->table;
-    struct lay_row *last = &t->rows[c->row + c->rows - 1];
-    int64_t have = last->offset + last->height - below->offset, need;
-
-    c->planned = lay_lines_within(t, c, c->planned, rows_end(p, cut) - label_top(p, c, t));
-    if (c->planned == c->box.nlines)
-        return;
-    if (cut.lines != NULL)
-        have += lay_part_height(below, cut.lines, NULL) - below->height;
-    need = (int64_t)lay_cell_pads(t, c) + lay_box_span(&c->box, c->planned, c->box.nlines);
-    if (need > have)
-        lay_heighten(last, (mpt)(need - have));
-}
-
-static void carry_labels(const struct filling *p, struct cut cut)
-{
-    struct lay_row *row;
-
-    if (cut.unit >= p->f->n || p->f->units[cut.unit].kind != UNIT_ROW)
-        return;
-    row = p->f->units[cut.unit].row;
-    if (cut.lines != NULL)
-        lay_heighten(row, -row->extra);    /* what a label needed of it is found anew for the part below */
-    for (uint32_t i = 0; i < row->ncarried; i++)
-        carry_label(p, cut, row->carried[i]);
-    for (uint32_t i = 0; cut.lines != NULL && i < row->ncells; i++)
-        if (row->cells[i].rows > 1)
-            carry_label(p, cut, &row->cells[i]);
-}
-
-/* Labels that go on from the page before may still call the notes of their rows. */
-static mpt carried_notes(const struct flow *f, struct cut at)
-{
-    const struct lay_row *row;
-    mpt h = 0;
-
-    if (at.unit >= f->n || f->units[at.unit].kind != UNIT_ROW)
-        return 0;
-    row = f->units[at.unit].row;
-    for (uint32_t i = 0; i < row->ncarried; i++)
-        if (row->carried[i]->planned < row->carried[i]->box.nlines)
-            h += row->table->rows[row->carried[i]->row].notes_height;
-    return h > 0 ? h + NOTES_GAP : 0;
-}
-
 /* ---- where the page ends ---- */
 
 static struct cut before_unit(size_t unit)
 {
     return (struct cut){unit, NULL, 0};
-}
-
-/* Whether a label beside ROW gets on by a line when ROW's part on this page is HEIGHT high. */
-static bool label_goes_on(const struct filling *p, const struct lay_row *row, mpt height)
-{
-    for (uint32_t i = 0; i < row->ncarried; i++) {
-        const struct lay_cell *c = row->carried[i];
-        mpt room = row->page_y + height - label_top(p, c, row->table);
-
-        if (lay_lines_within(row->table, c, c->planned, room) > c->planned)
-            return true;
-    }
-    return false;
 }
 
 /* The row UNIT whole in ROOM, but for a label beside it that goes on below. */
@@ -189,7 +90,7 @@ static struct cut split_label(const struct filling *p, size_t unit, const uint32
 
     if (row->extra == 0 || lay_part_height(row, from, NULL) - row->extra > room)
         return cut;
-    if (from == NULL || label_goes_on(p, row, room))
+    if (from == NULL || fill_label_goes_on(p, row, room))
         cut.lines = lay_whole(p->l, row);
     return cut;
 }
@@ -356,9 +257,9 @@ bool plans_make(struct lay *l, struct flow *f, struct plans *out)
         p.plan = (struct plan){.style = style, .from = at, .to = {f->n, NULL, 0}};
         p.room = flow_room(&l->doc->page_styles[style]);
         p.used = page_top(l, f, style, at).height;
-        p.under = carried_notes(f, at);
+        p.under = fill_carried_notes(f, at);
         p.plan.to = fill(&p);
-        carry_labels(&p, p.plan.to);
+        fill_carry_labels(&p, p.plan.to);
         if (!add_plan(l, out, p.plan))
             return false;
         at = p.plan.to;

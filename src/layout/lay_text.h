@@ -63,7 +63,7 @@ size_t lay_visible_end(const struct lay_chars *c, const struct stretch *s);
 /* Advance of the hyphen, or of any CP, in the style of character I: thousandths of mpt. */
 int32_t lay_fine_of(struct lay *l, size_t i, uint32_t cp);
 
-/* ---- boxes (lay_text.c) ---- */
+/* ---- pieces (lay_seg.c) ---- */
 
 /* A piece of a line in one style: text, or a shape, or a note letter. */
 enum seg_kind { SEG_TEXT, SEG_LIGHT, SEG_BAR, SEG_NOTE, SEG_PAGE_OF };
@@ -74,6 +74,23 @@ struct seg {
     mpt x, w;                          /* from the left edge of the box; w without blanks at the end of the line */
     uint8_t kind;
 };
+
+/* A line being cut into pieces: S is given, the rest found. */
+struct cutting {
+    struct stretch s;
+    size_t visible;                    /* end of what has width */
+    struct seg *segs; uint32_t nsegs;
+    char *text; size_t len;            /* of all pieces, one after the other */
+    int64_t x;                         /* of the next character, thousandths of mpt */
+};
+
+/* Cuts C->s of the loaded characters into pieces. False when memory is short. */
+bool lay_cut(struct lay *l, struct cutting *c);
+
+/* FINE rounded to mpt. */
+static inline mpt lay_rounded(int64_t fine) { return (mpt)((fine + FINE / 2) / FINE); }
+
+/* ---- boxes (lay_text.c) ---- */
 
 struct line {
     struct seg *segs;
