@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "bind/format.h"
 
 #define MAX_COLUMNS 60
 
-struct plan_column { const xmlNode *element; const struct op_column *how; int depth; };
+struct plan_column { const xmlNode *element; const struct op_column *how; int depth; int weight; };   /* weight: of its words */
 
 struct plan_table {
     const struct op_plan_table *op;
@@ -38,7 +39,7 @@ static void read_columns(struct plan_table *t, const xmlNode *parent, int depth)
             read_columns(t, c, depth + 1);
         } else if (plan_is(c, "colonna") && t->ncolumns < MAX_COLUMNS) {
             const char *id = plan_attr(c, "id");
-            t->columns[t->ncolumns++] = (struct plan_column){c, id != NULL ? how_to_set(t->op, id) : NULL, depth};
+            t->columns[t->ncolumns++] = (struct plan_column){c, id != NULL ? how_to_set(t->op, id) : NULL, depth, 1};
             t->depth = depth + 1 > t->depth ? depth + 1 : t->depth;
         }
     }
@@ -50,11 +51,11 @@ static bool is_figures(const struct plan_column *c)
     return type != NULL && strcmp(type, "testo") != 0;
 }
 
-/* The template's widths, else the plan's relative ones, else: figures as wide as they are, words share the rest. */
+/* The template's widths, else the plan's relative ones, else: figures as wide as they are, words share the rest by weight. */
 static struct column column_of(const struct plan_table *t, size_t i)
 {
     const struct plan_column *c = &t->columns[i];
-    struct column column = {.kind = is_figures(c) ? WIDTH_CONTENT : WIDTH_SHARE, .share = 1, .fill = COLOUR_NONE};
+    struct column column = {.kind = is_figures(c) ? WIDTH_CONTENT : WIDTH_SHARE, .share = c->weight, .fill = COLOUR_NONE};
     int relative = plan_attr_int(c->element, "larghezza", 0);
     struct width w = {WIDTH_SHARE, 0, relative, relative > 0};
     if (t->op->nwidths == t->ncolumns)
@@ -312,7 +313,58 @@ static bool has_merges(const xmlNode *table)
     return false;
 }
 
+/* ---- widths ---- */
+
+/* How much room words ask for: the longest above all, and something for each further one. */
+static int weight_of(const char *s)
+{
+    size_t longest = 0, all = utf8_length(s, strlen(s));
+    while (*s != '\0') {
+        size_t len = strcspn(s, " ");
+        size_t letters = utf8_length(s, len);
+        longest = letters > longest ? letters : longest;
+        s += len + strspn(s + len, " ");
+    }
+    return (int)(8 * longest + (all > 400 ? 400 : all));
+}
+
+static void weigh_row(struct bind *b, struct plan_table *t, const xmlNode *row)
+{
+    size_t column = 0;
+    for (const xmlNode *cell = plan_child(row, "cella"); cell != NULL; cell = plan_next(cell, "cella")) {
+        column = skip_covered(t, column);
+        int span = plan_attr_int(cell, "colonne", 1), rows = plan_attr_int(cell, "righe", 1);
+        int weight = span == 1 && column < t->ncolumns ? weight_of(node_string(b, cell)) : 0;
+        if (weight > 0 && weight > t->columns[column].weight)
+            t->columns[column].weight = weight;
+        for (int i = 0; i < span && column < t->ncolumns; i++)
+            t->covered[column++] = rows;
+    }
+    for (size_t i = 0; i < t->ncolumns; i++)
+        t->covered[i] -= t->covered[i] > 0;
+}
+
+static void weigh_columns(struct bind *b, struct plan_table *t)
+{
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        const xmlNode *title = plan_child(t->columns[i].element, "testata");
+        t->columns[i].weight = title != NULL ? weight_of(node_string(b, title)) : 1;
+    }
+    for (const xmlNode *r = plan_child(t->element, "riga"); r != NULL; r = plan_next(r, "riga"))
+        weigh_row(b, t, r);
+    memset(t->covered, 0, sizeof t->covered);
+}
+
 /* ---- the table ---- */
+
+static const struct para *segue_of(struct bind *b, const struct plan_table *t)
+{
+    struct pen pen;
+    size_t count;
+    pen_begin(b, &pen, template_style(b->t, "segue-titolo"), false);
+    write_title(b, t, &pen, plan_child(t->element, "titolo"));
+    return pen_end(b, &pen, &count);
+}
 
 static struct table *make_table(struct bind *b, struct plan_table *t)
 {
@@ -320,6 +372,7 @@ static struct table *make_table(struct bind *b, struct plan_table *t)
     struct column *columns = bind_new(b, t->ncolumns, sizeof *columns);
     if (table == NULL || columns == NULL)
         return NULL;
+    weigh_columns(b, t);
     for (size_t i = 0; i < t->ncolumns; i++)
         columns[i] = column_of(t, i);
     const struct table_look *look = t->op->look;
@@ -336,6 +389,8 @@ static struct table *make_table(struct bind *b, struct plan_table *t)
     for (const xmlNode *r = plan_child(t->element, "riga"); r != NULL && !b->stopped; r = plan_next(r, "riga"))
         push_row(b, t, r);
     table->body = stack_take(b, &b->rows, mark, &table->nbody);
+    if (table->nbody > 0)
+        ((struct row *)(uintptr_t)table->body)->segue = segue_of(b, t);
     return table;
 }
 

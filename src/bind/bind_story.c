@@ -7,11 +7,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "bind/format.h"
 
 /* Where in a text we are. */
 struct story {
     const struct style *style;          /* of paragraphs; NULL: the style "p" */
     int level;                          /* of the next headings */
+    bool sentence;                      /* headings in capitals become sentences */
     bool number;                        /* sections without a number are given one: PREFIX and the next of COUNT */
     const char *prefix;
     int *count;
@@ -200,19 +202,22 @@ static const char *section_number(struct bind *b, const xmlNode *section, const 
     return arena_printf(b->a, "%s%d", s->prefix, ++*s->count);
 }
 
-static void section_heading(struct bind *b, const xmlNode *title, const char *number, const xmlNode *section, int level)
+static void section_heading(struct bind *b, const xmlNode *title, const char *number, const xmlNode *section, const struct story *s)
 {
     char name[16];
     struct pen pen;
     size_t count;
-    snprintf(name, sizeof name, "titolo-%d", level);
+    snprintf(name, sizeof name, "titolo-%d", s->level);
     const struct style *style = style_or(b, NULL, name, "titolo-1");
     pen_begin(b, &pen, style, false);
     if (number != NULL)
         pen_figure(b, &pen, arena_printf(b->a, "%s\xE2\x80\x82", number), NULL);
-    rich_take(b, title, &pen, NULL);
+    if (s->sentence && plan_child(title, NULL) == NULL)
+        pen_text(b, &pen, format_sentence(b->a, node_string(b, title)), NULL);
+    else
+        rich_take(b, title, &pen, NULL);
     const struct para *para = pen_end(b, &pen, &count);
-    struct heading h = {number, plan_attr(section, "id"), level, level == 1, true};
+    struct heading h = {number, plan_attr(section, "id"), s->level, s->level == 1, true};
     if (para != NULL)
         heading_push(b, para, &h, style);
 }
@@ -224,7 +229,7 @@ static void story_section(struct bind *b, const xmlNode *n, const struct story *
     const xmlNode *title = plan_child(n, "titolo");
     if (title != NULL) {
         const char *number = section_number(b, n, s);
-        section_heading(b, title, number, n, s->level);
+        section_heading(b, title, number, n, s);
         inner.level = s->level < 6 ? s->level + 1 : 6;
         inner.count = &inner_count;
         inner.prefix = number != NULL ? arena_printf(b->a, "%s.", number) : "";
@@ -268,7 +273,7 @@ static void story_node(struct bind *b, const xmlNode *n, const struct story *s)
 }
 
 /* The number before that of the first section, and what stands before it: "2.4" is 3 and "2.". */
-static int first_section(struct bind *b, const char **prefix)
+static int first_section(struct bind *b, const char **prefix)   /* 0: the document declares none */
 {
     const xmlNode *d = plan_child(b->plan->root, "documento");
     while (d != NULL && !plan_attr_is(d, "tipo", b->plan->documento))
@@ -276,18 +281,18 @@ static int first_section(struct bind *b, const char **prefix)
     const char *first = plan_attr(plan_child(d, "impaginazione"), "prima-sezione");
     const char *dot = first != NULL ? strrchr(first, '.') : NULL;
     *prefix = dot != NULL ? bind_copy(b, first, (size_t)(dot - first) + 1) : "";
-    int n = first != NULL ? atoi(dot != NULL ? dot + 1 : first) : 0;
-    return n > 0 ? n - 1 : 0;
+    return first != NULL ? atoi(dot != NULL ? dot + 1 : first) : 0;
 }
 
 void story_take(struct bind *b, const struct op_story *op)
 {
     size_t count;
-    struct story s = {op->style, op->level > 0 ? op->level : 1, op->number == YES, "", &b->sections};
-    if (s.number) {
-        int before = first_section(b, &s.prefix);
-        b->sections = b->sections > before ? b->sections : before;
-    }
+    struct story s = {.style = op->style, .level = op->level > 0 ? op->level : 1, .sentence = op->sentence == YES,
+                      .prefix = "", .count = &b->sections};
+    int first = op->number == YES ? first_section(b, &s.prefix) : 0;
+    s.number = first > 0;
+    if (b->sections < first - 1)
+        b->sections = first - 1;
     xmlNode **nodes = eval_nodes(b, op->of, &count);
     for (size_t i = 0; i < count; i++)
         story_node(b, nodes[i], &s);

@@ -26,17 +26,23 @@ static const char *text_of(const xmlNode *n)
 
 /* ---- numbers ---- */
 
+/* A unit of several words ("valore assoluto") says how the indicator is measured; beside a figure it says nothing. */
+static const char *beside_figure(const char *unit)
+{
+    return unit != NULL && strchr(unit, ' ') == NULL ? unit : NULL;
+}
+
 /* The unit of the measure or the indicator in which N stands; an entry of a view stands for its indicator. NULL: none. */
 static const char *inherited_unit(struct bind *b, const xmlNode *n)
 {
     for (; n != NULL && n->type == XML_ELEMENT_NODE; n = n->parent) {
         const char *unit = plan_attr(n, "unita");
         if (unit != NULL)
-            return unit;
+            return beside_figure(unit);
         if (plan_is(n, "nodo") || plan_is(n, "tabella"))
             return NULL;
         if (plan_is(n, "voce") && plan_attr(n, "rif") != NULL)
-            return plan_attr(plan_find(b->plan, plan_attr(n, "rif")), "unita");
+            return beside_figure(plan_attr(plan_find(b->plan, plan_attr(n, "rif")), "unita"));
     }
     return NULL;
 }

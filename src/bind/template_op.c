@@ -97,6 +97,7 @@ static const struct attr list_attrs[] = {
 };
 static const struct attr story_attrs[] = {
     A(op_story, "di", ATTR_EXPR, of), A(op_story, "livello", ATTR_COUNT, level), A(op_story, "numera", ATTR_YESNO, number),
+    A(op_story, "frase", ATTR_YESNO, sentence),
     A(op_story, "stile", ATTR_STYLE, style), END
 };
 static const struct attr figure_attrs[] = {

@@ -198,7 +198,7 @@ struct op_heading { struct op op; int level; const struct style *style; enum yes
 struct op_para { struct op op; const struct style *style; enum yesno keep_next; struct text anchor; };
 enum numbering { NUMBER_DASH, NUMBER_DIGITS, NUMBER_LETTERS, NUMBER_ROMAN, NUMBER_NONE, NUMBERINGS };
 struct op_list { struct op op; const struct style *style; int numbering; mpt indent; };   /* numbering: + 1; 0: unset */
-struct op_story { struct op op; const struct expr *of; int level; enum yesno number; const struct style *style; };
+struct op_story { struct op op; const struct expr *of; int level; enum yesno number, sentence; const struct style *style; };
 struct op_figure { struct op op; struct text file, alt; mpt width, height; int align; };
 struct op_length { struct op op; mpt height; };                                /* SPACE, NEED */
 struct op_rule { struct op op; struct rule stroke; mpt width, before, after; };
