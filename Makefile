@@ -129,9 +129,9 @@ objects: $(OBJECTS) $(HELPERS)
 bench: $(BUILD)/pira $(READY_CHECK)
 	@PIRA=$(abspath $(BUILD)/pira) tests/bench/bench.sh $(BUILD)/bench
 
-# --- samples: a folder with piano.xml, and in the file `modello` the template's name ---
+# --- samples: the folders that name their template in the file `modello`, one word ---
 
-SAMPLES  := $(patsubst samples/%/piano.xml,%,$(wildcard samples/*/piano.xml))
+SAMPLES  := $(patsubst samples/%/modello,%,$(wildcard samples/*/modello))
 DATA     := $(wildcard templates/* xsd/* fonts/*)
 DEMO_PDF := $(SAMPLES:%=build/samples/%.pdf)
 
