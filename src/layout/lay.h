@@ -56,6 +56,10 @@ void lay_error(struct lay *l, enum diag_code code, const char *a, const char *b,
 /* A length for a message, in millimetres with one decimal ("24,5"). OUT holds at least 24 bytes. */
 const char *lay_millimetres(mpt length, char *out, size_t size);
 
+/* Heights are cut off here, far beyond any page, so that sums of them stay in range. */
+#define LENGTH_MOST PT(500000)
+static inline mpt lay_add(mpt a, mpt b) { return (int64_t)a + b < LENGTH_MOST ? a + b : LENGTH_MOST; }
+
 static inline mpt lay_max(mpt a, mpt b) { return a > b ? a : b; }
 static inline mpt lay_min(mpt a, mpt b) { return a < b ? a : b; }
 

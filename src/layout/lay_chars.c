@@ -1,4 +1,5 @@
 /* lay_chars.c: the runs of a paragraph as one row of measured characters, and where its lines may end. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unilbrk.h>
@@ -14,6 +15,8 @@
 /* A light is 0.8 em wide, and stands 0.4 em before its word: 6 pt and 3 pt at 7.5 pt (looks.md 7). */
 #define LIGHT_WIDTH 800
 #define OBJECT_GAP 400
+
+#define QUOTED 60                      /* bytes of a paragraph that is too long, in the message */
 
 void lay_chars_free(struct lay_chars *c)
 {
@@ -182,10 +185,36 @@ static bool put_run(struct lay *l, size_t i, size_t offset)
     return true;
 }
 
+bool lay_too_long(struct lay *l, const struct para *p)
+{
+    char start[QUOTED + 1] = "";
+    size_t len = 0;
+
+    for (size_t i = 0; i < p->nruns && start[0] == '\0'; i++)
+        if (p->runs[i].kind == RUN_TEXT)
+            snprintf(start, sizeof start, "%s", p->runs[i].text);
+    if (!utf8_valid(start, strlen(start), &len))
+        start[len] = '\0';             /* not within a character */
+    lay_error(l, DIAG_PARA_TOO_LONG, start, NULL, NULL);
+    return false;
+}
+
+static size_t count_bytes(const struct para *p)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < p->nruns; i++)
+        n += p->runs[i].kind == RUN_TEXT ? strlen(p->runs[i].text) : 1;
+    return n;
+}
+
 bool lay_chars_load(struct lay *l, const struct para *p)
 {
     struct lay_chars *c = l->chars;
     size_t offset = 0;
+
+    if (count_bytes(p) > PARA_CHARS)
+        return lay_too_long(l, p);
 
     c->para = p;
     c->n = 0;

@@ -65,7 +65,7 @@ mpt fill_carried_notes(const struct flow *f, struct cut at)
     row = f->units[at.unit].row;
     for (uint32_t i = 0; i < row->ncarried; i++)
         if (row->carried[i]->planned < row->carried[i]->box.nlines)
-            h += row->table->rows[row->carried[i]->row].notes_height;
+            h = lay_add(h, row->table->rows[row->carried[i]->row].notes_height);
     return h > 0 ? h + NOTES_GAP : 0;
 }
 

@@ -155,10 +155,10 @@ static size_t hyphen_place(struct lay *l, const struct filling *f)
 /* Whether the word at I ends the paragraph: half of it would be a poor last line. */
 static bool last_word(const struct lay_chars *c, size_t i)
 {
-    for (; i < c->n; i++)
+    for (size_t end = i + HYPHEN_WORD; i < c->n && i < end; i++)
         if (c->v[i].flags & CHAR_BLANK)
             return false;
-    return true;
+    return i == c->n;
 }
 
 /* Whether the blank left at the end of the line is worth a hyphen. */

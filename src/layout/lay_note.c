@@ -13,7 +13,7 @@ static const char *spell(struct draw *d, int n)
     return s;
 }
 
-/* A note called twice keeps its letter; only the last calls are looked at, for a table may have many. */
+/* A note called twice keeps its letter; only the first notes are looked at, for a table may have many. */
 static bool called_again(const struct draw *d, struct lay_note *n)
 {
     const struct lay_note *c = d->called;

@@ -73,7 +73,7 @@ struct flow_box *place_box(struct lay *l, const struct place *p, const struct pa
     ok = lay_box(l, para, 1, p->width, 0, &b->box) && lay_note_bodies(l, b->notes, p->width);
     l->note_sink = sink;
     for (const struct lay_note *n = b->notes; n != NULL; n = n->next)
-        b->notes_height += n->body.height;
+        b->notes_height = lay_add(b->notes_height, n->body.height);
     return ok ? b : NULL;
 }
 

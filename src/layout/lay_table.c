@@ -41,7 +41,7 @@ static bool set_notes(struct lay *l, struct lay_row *row)
     if (!lay_note_bodies(l, row->notes, row->table->width))
         return false;
     for (const struct lay_note *n = row->notes; n != NULL; n = n->next)
-        row->notes_height += n->body.height;
+        row->notes_height = lay_add(row->notes_height, n->body.height);
     return true;
 }
 

@@ -8,7 +8,9 @@
 /* Enough for FINE: a text must fit the width that was found for it. */
 static mpt rounded_up(int64_t fine)
 {
-    return (mpt)((fine + FINE - 1) / FINE);
+    int64_t w = (fine + FINE - 1) / FINE;
+
+    return w < LENGTH_MOST ? (mpt)w : LENGTH_MOST;
 }
 
 /* ---- lines ---- */
@@ -108,8 +110,10 @@ static bool set_para(struct lay *l, struct box *box, uint32_t index, mpt width, 
             return false;
         line->para = index;
         line->y = box->height;
-        box->height += line->height;
+        box->height = lay_add(box->height, line->height);
         box->nlines++;
+        if (box->height > PARA_HEIGHT)
+            return lay_too_long(l, l->chars->para);
     }
     return true;
 }
@@ -127,7 +131,7 @@ bool lay_box(struct lay *l, const struct para *paras, size_t n, mpt width, mpt a
         if (!lay_chars_load(l, &paras[i]) || !lay_lines(l, width) || !more_lines(l, out, &cap))
             return false;
         if (out->nlines > 0 && l->chars->nlines > 0)
-            out->height += lay_max(paras[i - 1].after, paras[i].before);
+            out->height = lay_add(out->height, lay_max(paras[i - 1].after, paras[i].before));
         if (!set_para(l, out, (uint32_t)i, width, axis))
             return false;
     }

@@ -39,7 +39,13 @@ struct lay_chars {
     struct stretch *lines; size_t nlines, lines_cap;  /* what lay_lines found */
 };
 
-/* Takes P's characters into L->chars, measured. False when memory is short. */
+/* A paragraph of more characters, or higher, is not set. */
+#define PARA_CHARS 1000000
+#define PARA_HEIGHT PT(200000)
+/* Reports that P is too long; returns false. */
+bool lay_too_long(struct lay *l, const struct para *p);
+
+/* Takes P's characters into L->chars, measured. False when memory is short, or they are too many (reported). */
 bool lay_chars_load(struct lay *l, const struct para *p);
 /* Finds where lines may end (UAX 14, then the paragraph's own rules). False when memory is short. */
 bool lay_chars_analyse(struct lay *l);
@@ -122,7 +128,7 @@ struct lay_note {
     int letter;                        /* 0 is "a" */
 };
 
-/* Sets PARAS in WIDTH, with a decimal axis at AXIS from the left (0: none). False when memory is short. */
+/* Sets PARAS in WIDTH, with a decimal axis at AXIS from the left (0: none). False when memory is short, or it is too long (reported). */
 bool lay_box(struct lay *l, const struct para *paras, size_t n, mpt width, mpt axis, struct box *out);
 
 /* Sets the bodies of the notes from FIRST on, in WIDTH, each right of its letter. False when memory is short. */

@@ -240,6 +240,24 @@ static void test_broken_word_is_told(void)
     fake_free(f);
 }
 
+/* More characters than a paragraph may have, or a column in which it would be hundreds of pages high. */
+static void test_too_long(void)
+{
+    static const struct { size_t chars; int width; } cases[] = {{1000001, 200}, {20000, 5}};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct fake *f = fake_new(cases[i].width, 100);
+        char *text = arena_alloc(f->a, cases[i].chars + 1);
+
+        memset(text, 'x', cases[i].chars);
+        fake_text(f, text);
+        CU_ASSERT_FALSE(fake_run(f));
+        CU_ASSERT_EQUAL(diag_get(f->diag, diag_count(f->diag) - 1)->code, DIAG_PARA_TOO_LONG);
+        CU_ASSERT_PTR_NOT_NULL(strstr(fake_message(f, diag_count(f->diag) - 1), "xxxxxxxxxx"));
+        fake_free(f);
+    }
+}
+
 static void test_no_patterns(void)
 {
     struct fake *f = fake_new(60, 100);
@@ -278,6 +296,7 @@ void suite_layout_text(void)
     CU_add_test(s, "bars", test_bars);
     CU_add_test(s, "missing glyph", test_missing_glyph);
     CU_add_test(s, "a broken word is told", test_broken_word_is_told);
+    CU_add_test(s, "too long", test_too_long);
     CU_add_test(s, "no patterns", test_no_patterns);
     CU_add_test(s, "foreign words", test_foreign_words);
 }
