@@ -243,13 +243,13 @@ static void test_broken_word_is_told(void)
 /* More characters than a paragraph may have, or a column in which it would be hundreds of pages high. */
 static void test_too_long(void)
 {
-    static const struct { size_t chars; int width; } cases[] = {{1000001, 200}, {20000, 5}};
+    static const struct { size_t chars; int width; } sizes[] = {{1000001, 200}, {20000, 5}};
 
     for (size_t i = 0; i < 2; i++) {
-        struct fake *f = fake_new(cases[i].width, 100);
-        char *text = arena_alloc(f->a, cases[i].chars + 1);
+        struct fake *f = fake_new(sizes[i].width, 100);
+        char *text = arena_alloc(f->a, sizes[i].chars + 1);
 
-        memset(text, 'x', cases[i].chars);
+        memset(text, 'x', sizes[i].chars);
         fake_text(f, text);
         CU_ASSERT_FALSE(fake_run(f));
         CU_ASSERT_EQUAL(diag_get(f->diag, diag_count(f->diag) - 1)->code, DIAG_PARA_TOO_LONG);
