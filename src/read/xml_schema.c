@@ -1,7 +1,6 @@
 /* xml_schema.c: compiles XSDs and validates documents in rounds, each with the tree mended where the last one stopped. */
 #include "read/xml_schema.h"
 
-#include <libxml/hash.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -253,19 +252,22 @@ static void validate_once(struct validation *v)
 
 /* --- rounds --- */
 
-/* Explains the errors of a round and mends the tree. True when that was done somewhere, so that another round is worth while. */
+/* Explains the errors of a round and mends the tree. True when that was done somewhere and MEND allows another round. */
 static bool work_off(struct validation *v, bool mend)
 {
     bool mended = false;
     for (size_t i = 0; i < v->error_count;) {
-        if (schema_is_unexpected(&v->errors[i])) {
-            schema_repair(v, &v->errors[i++]);
-            mended = mend;
+        const struct schema_error *e = &v->errors[i];
+        if (schema_is_unexpected(e)) {
+            schema_repair(v, e);
+            mended = true;
+            i++;
         } else {
             i = schema_explain(v, i);
+            mended = (e->code == XML_SCHEMAV_CVC_ELT_1 && schema_repair_root(v, e->element)) || mended;
         }
     }
-    return mended && !v->no_memory;
+    return mended && mend && !v->no_memory;
 }
 
 static int rounds_for(size_t len)
@@ -293,51 +295,6 @@ static void validate_rounds(struct validation *v)
 }
 
 /* --- telling --- */
-
-/* The node after NODE in the order of the document, within ROOT. */
-static const xmlNode *next_node(const xmlNode *root, const xmlNode *node)
-{
-    if (node->type == XML_ELEMENT_NODE && node->children != NULL)
-        return node->children;
-    while (node != root && node->next == NULL)
-        node = node->parent;
-    return node != root ? node->next : NULL;
-}
-
-/* The first element with each value of the attribute NAME; NULL when memory is short. */
-static xmlHashTablePtr index_attribute(const struct xml_doc *doc, const char *name)
-{
-    const xmlNode *root = xml_root(doc);
-    xmlHashTablePtr table = xmlHashCreate(256);
-    for (const xmlNode *node = root; table != NULL && node != NULL; node = next_node(root, node)) {
-        const xmlAttr *a = node->type == XML_ELEMENT_NODE ? xmlHasProp(node, BAD_CAST name) : NULL;
-        if (a != NULL && a->children != NULL && a->children->content != NULL)
-            xmlHashAddEntry(table, a->children->content, (void *)node);   /* the first stays */
-    }
-    return table;
-}
-
-/* Fills in, for every repeated key, the line where its value stands first; the value waits in {4}. */
-static void find_first_places(struct validation *v)
-{
-    xmlHashTablePtr table = NULL;
-    const char *indexed = "";
-    for (size_t i = 0; i < v->finding_count; i++) {
-        struct schema_finding *f = &v->findings[i];
-        if (f->code != DIAG_KEY_REPEATED || f->attribute == NULL)
-            continue;
-        if (strcmp(indexed, f->attribute) != 0) {
-            xmlHashFree(table, NULL);
-            table = index_attribute(v->doc, f->attribute);
-            indexed = f->attribute;
-        }
-        long line = 0, column;
-        xml_position(v->doc, table != NULL ? xmlHashLookup(table, BAD_CAST f->args[3]) : NULL, &line, &column);
-        const char *text = arena_printf(v->arena, "%ld", line);
-        f->args[2] = text != NULL ? text : "";
-    }
-    xmlHashFree(table, NULL);
-}
 
 static int compare_findings(const void *left, const void *right)
 {
@@ -386,7 +343,7 @@ bool schema_validate(const struct xml_schema *schema, const struct xml_doc *doc,
     v.no_memory = v.arena == NULL;
     if (!v.no_memory)
         validate_rounds(&v);
-    find_first_places(&v);
+    schema_complete_keys(&v);
     sort_findings(&v);
     tell(&v, place, d);
     bool valid = v.finding_count == 0 && !v.no_memory;

@@ -50,7 +50,7 @@ static struct schema_finding *add(struct validation *v, const struct schema_erro
         return NULL;
     v->findings = list;
     struct schema_finding *f = &list[v->finding_count];
-    *f = (struct schema_finding){.code = code, .element = e->element, .order = v->finding_count};
+    *f = (struct schema_finding){.code = code, .element = e->element, .order = v->finding_count + 1};
     f->attribute = e->attribute != NULL ? kept(v, e->attribute) : NULL;
     for (size_t i = 0; i < sizeof f->args / sizeof f->args[0]; i++)
         f->args[i] = "";
@@ -227,7 +227,18 @@ static void explain_enumeration(struct validation *v, const struct schema_error 
 static void explain_pattern(struct validation *v, const struct schema_error *e)
 {
     const char *type = names_type(&v->schema->names, (const char *)e->element->name, e->attribute);
-    add_value(v, e, is_blank(e->arg[0]) ? DIAG_VALUE_EMPTY : DIAG_VALUE_PATTERN, e->arg[0], describe(v, type), e->arg[1]);
+    const char *value = e->arg[0], *pattern = e->arg[1];
+    if (is_blank(value))
+        add_value(v, e, DIAG_VALUE_EMPTY, value, "", "");
+    else if (type == NULL)
+        add_value(v, e, DIAG_VALUE_FORM, value, pattern, "");
+    else
+        add_value(v, e, DIAG_VALUE_PATTERN, value, describe(v, type), pattern);
+}
+
+static void explain_fixed(struct validation *v, const struct schema_error *e)
+{
+    add_value(v, e, DIAG_VALUE_NOT_FIXED, e->arg[0], e->arg[1], "");
 }
 
 /* Of an attribute the arguments are value, length, limit; of an element, length and limit. */
@@ -290,7 +301,7 @@ static void explain_missing_child(struct validation *v, const struct schema_erro
     if (expected == NULL)
         v->no_memory = true;
     else if (!schema_lost_child(e->element))
-        add_names(v, e, DIAG_ELEMENT_MISSING, (const char *)e->element->name, schema_list(v->arena, expected), "", "");
+        add_names(v, e, count == 1 ? DIAG_ELEMENT_MISSING : DIAG_ELEMENT_MISSING_ONE_OF, (const char *)e->element->name, schema_list(v->arena, expected), "", "");
 }
 
 static void explain_root(struct validation *v, const struct schema_error *e)
@@ -371,7 +382,7 @@ static void explain_key(struct validation *v, const struct schema_error *e)
     const char *value = key_value(v, e->arg[0]);
     const xmlAttr *attribute = find_attribute(e->element, value);
     own.attribute = attribute != NULL ? (const char *)attribute->name : NULL;
-    add_value(v, &own, DIAG_KEY_REPEATED, value, "", value);
+    add_names(v, &own, DIAG_KEY_REPEATED, value, tag_of(v, &own, value), "", "");
 }
 
 static void explain_other(struct validation *v, const struct schema_error *e)
@@ -400,6 +411,7 @@ static const struct {
     {XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID, explain_bound},
     {XML_SCHEMAV_CVC_TOTALDIGITS_VALID, explain_bound},
     {XML_SCHEMAV_CVC_FRACTIONDIGITS_VALID, explain_bound},
+    {XML_SCHEMAV_CVC_AU, explain_fixed},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, explain_attribute},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, explain_attribute},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, explain_missing_attribute},
@@ -461,6 +473,9 @@ static void explain_culprit(struct validation *v, const struct schema_culprit *c
 
 void schema_explain_culprits(struct validation *v)
 {
+    size_t others = v->finding_count;
     for (const struct schema_culprit *c = v->culprits; c != NULL; c = c->next)
         explain_culprit(v, c);
+    for (size_t i = others; i < v->finding_count; i++)
+        v->findings[i].order = 0;   /* a wrong name is told before what its element lacks */
 }

@@ -75,6 +75,8 @@ struct validation {
     size_t seen_count, seen_cap;
     struct schema_culprit *culprits;
     struct schema_change *changes;   /* the last one first */
+    xmlNsPtr target;                 /* the schema's namespace, where the root had another; NULL otherwise */
+    bool root_mended;
     int round;
     bool no_memory;
 };
@@ -89,12 +91,17 @@ size_t schema_explain(struct validation *v, size_t index);
 /* The same for all elements that were not expected, once the repairs are over. */
 void schema_explain_culprits(struct validation *v);
 
+/* xml_schema_key.c: completes the findings about repeated keys, once the tree is as it was. */
+void schema_complete_keys(struct validation *v);
+
 /* xml_schema_repair.c */
 
 /* Whether E is of an element that the content model did not expect. */
 bool schema_is_unexpected(const struct schema_error *e);
 /* Changes the tree so that what follows the element of E is validated in the next round. */
 void schema_repair(struct validation *v, const struct schema_error *e);
+/* The same for a root that is nearly the right one: misspelt, or of another namespace. False when it is neither. */
+bool schema_repair_root(struct validation *v, xmlNodePtr root);
 /* Whether NODE stands in the tree only for the sake of a repair. */
 bool schema_is_stub(const xmlNode *node);
 /* Whether an unexpected child of NODE was removed, so that what it now lacks need not be told. */

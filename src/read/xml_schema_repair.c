@@ -209,6 +209,7 @@ void schema_undo(struct validation *v)
         undo(v->changes);
     for (struct schema_culprit *c = v->culprits; c != NULL; c = c->next)
         c->element->psvi = NULL;
+    xmlFreeNs(v->target);
 }
 
 /* --- which change --- */
@@ -223,12 +224,21 @@ static void drop(struct validation *v, struct schema_culprit *c)
     remove_element(v, c->element);
 }
 
+/* Whether one of the expected elements comes later: then the culprit is out of order, and nothing was forgotten. */
+static bool comes_later(const xmlNode *node, const char *const *expected)
+{
+    for (node = node->next; node != NULL; node = node->next)
+        if (node->type == XML_ELEMENT_NODE && is_among((const char *)node->name, expected))
+            return true;
+    return false;
+}
+
 /* Supposes that the last of the expected elements was forgotten: the ones before it may be optional. */
 static void precede(struct validation *v, struct schema_culprit *c, const char *const *expected, size_t count)
 {
     const char *last = count > 0 ? expected[count - 1] : NULL;
     bool again = c->missing != NULL && last != NULL && strcmp(c->missing, last) == 0;
-    if (last == NULL || again || c->tries == SCHEMA_MAX_TRIES) {
+    if (last == NULL || again || c->tries == SCHEMA_MAX_TRIES || comes_later(c->element, expected)) {
         drop(v, c);
         return;
     }
@@ -241,7 +251,7 @@ static void precede(struct validation *v, struct schema_culprit *c, const char *
 /* The expected name that was probably meant, for a name that the schema does not know. */
 static const char *find_nearest(const struct validation *v, const struct schema_culprit *c)
 {
-    if (names_has_element(&v->schema->names, c->name) || strlen(c->name) < 3)
+    if (strlen(c->name) < 3)   /* any other word is near */
         return NULL;
     const char *nearest = suggest_nearest(c->name, c->expected);
     if (nearest == NULL && c->expected_count >= LIBRARY_LIMIT)
@@ -257,58 +267,97 @@ static bool is_foreign(const xmlNode *node)
     return strcmp((const char *)ns->href, (const char *)parent->href) != 0;
 }
 
+static struct schema_culprit *new_culprit(struct validation *v, xmlNodePtr element, const char **expected, size_t count)
+{
+    struct schema_culprit *c = arena_alloc(v->arena, sizeof *c);
+    if (c == NULL) {
+        v->no_memory = true;
+        return NULL;
+    }
+    c->element = element;
+    c->name = (const char *)element->name;
+    c->parent = (const char *)element->parent->name;
+    c->expected = expected;
+    c->expected_count = count;
+    c->round = v->round;
+    c->next = v->culprits;
+    v->culprits = c;
+    element->psvi = c;
+    return c;
+}
+
+static void rename_or_drop(struct validation *v, struct schema_culprit *c, const char *nearest)
+{
+    c->nearest = nearest;
+    c->repair = CULPRIT_RENAMED;
+    if (nearest == NULL)
+        drop(v, c);
+    else
+        rename_element(v, c->element, nearest);
+}
+
+/* A name that the schema does not know will be wrong again in each of the elements that follow: all are mended at once. */
+static void repair_unknown(struct validation *v, struct schema_culprit *c)
+{
+    const char *nearest = find_nearest(v, c);
+    for (xmlNodePtr node = c->element->next, next; node != NULL; node = next) {
+        next = node->next;
+        if (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, c->name) != 0 || node->psvi != NULL)
+            continue;
+        struct schema_culprit *alike = new_culprit(v, node, c->expected, c->expected_count);
+        if (alike != NULL)
+            rename_or_drop(v, alike, nearest);
+    }
+    rename_or_drop(v, c, nearest);
+}
+
 static void repair_first(struct validation *v, struct schema_culprit *c)
 {
-    c->nearest = find_nearest(v, c);
     if (is_foreign(c->element) && is_among(c->name, c->expected)) {
         c->repair = CULPRIT_MOVED_NAMESPACE;
         move_namespace(v, c->element, c->element->ns, c->element->parent->ns);
-    } else if (c->nearest != NULL) {
-        c->repair = CULPRIT_RENAMED;
-        rename_element(v, c->element, c->nearest);
     } else if (names_has_element(&v->schema->names, c->name)) {
         precede(v, c, c->expected, c->expected_count);
     } else {
-        drop(v, c);
+        repair_unknown(v, c);
     }
-}
-
-static struct schema_culprit *new_culprit(struct validation *v, const struct schema_error *e)
-{
-    struct schema_culprit *c = arena_alloc(v->arena, sizeof *c);
-    if (c == NULL)
-        return NULL;
-    c->element = e->element;
-    c->name = (const char *)e->element->name;
-    c->parent = (const char *)e->element->parent->name;
-    c->expected = schema_expected(v->arena, e->text, &c->expected_count);
-    if (c->expected == NULL)
-        return NULL;
-    c->next = v->culprits;
-    v->culprits = c;
-    return c;
 }
 
 void schema_repair(struct validation *v, const struct schema_error *e)
 {
+    size_t count;
     struct schema_culprit *c = culprit_of(e->element);
-    if (c == NULL) {
-        c = new_culprit(v, e);
-        if (c == NULL) {
-            v->no_memory = true;
-            return;
-        }
-        e->element->psvi = c;
-        repair_first(v, c);
-    } else if (c->repair == CULPRIT_PRECEDED) {
-        size_t count;
-        const char **expected = schema_expected(v->arena, e->text, &count);
-        if (expected == NULL)
-            v->no_memory = true;
-        else
-            precede(v, c, expected, count);
+    const char **expected = schema_expected(v->arena, e->text, &count);
+    if (expected == NULL) {
+        v->no_memory = true;
+    } else if (c == NULL) {
+        c = new_culprit(v, e->element, expected, count);
+        if (c != NULL)
+            repair_first(v, c);
     } else {
-        drop(v, c);
+        c->round = v->round;
+        if (c->repair == CULPRIT_PRECEDED)
+            precede(v, c, expected, count);
+        else
+            drop(v, c);
     }
-    c->round = v->round;
+}
+
+bool schema_repair_root(struct validation *v, xmlNodePtr root)
+{
+    const struct schema_names *n = &v->schema->names;
+    const char *const wanted[] = {n->document, NULL};
+    const char *ns = root->ns != NULL ? (const char *)root->ns->href : "";
+    if (v->root_mended || suggest_nearest((const char *)root->name, wanted) == NULL)
+        return false;
+    v->root_mended = true;
+    if (strcmp((const char *)root->name, n->document) != 0)
+        rename_element(v, root, n->document);
+    if (strcmp(ns, n->target) == 0)
+        return true;
+    v->target = xmlNewNs(NULL, BAD_CAST n->target, NULL);
+    v->no_memory = v->no_memory || v->target == NULL;
+    if (v->target != NULL)
+        move_namespace(v, root, root->ns, v->target);
+    return true;
 }

@@ -1,0 +1,100 @@
+/* xml_schema_key.c: which of the elements with the same key is told, and where the first of them stands. */
+#include <libxml/hash.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "read/xml_schema_priv.h"
+
+static const char told_mark;   /* element->psvi of those that will be told */
+
+/* The node after NODE in the order of the document, within ROOT. */
+static const xmlNode *next_node(const xmlNode *root, const xmlNode *node)
+{
+    if (node->type == XML_ELEMENT_NODE && node->children != NULL)
+        return node->children;
+    while (node != root && node->next == NULL)
+        node = node->parent;
+    return node != root ? node->next : NULL;
+}
+
+static const xmlChar *value_of(const xmlNode *node, const char *name)
+{
+    const xmlAttr *a = node->type == XML_ELEMENT_NODE ? xmlHasProp(node, BAD_CAST name) : NULL;
+    return a != NULL && a->children != NULL ? a->children->content : NULL;
+}
+
+static bool is_repeated_key(const struct schema_finding *f)
+{
+    return f->code == DIAG_KEY_REPEATED && f->attribute != NULL;
+}
+
+static void mark(const struct schema_finding *f, const void *value)
+{
+    ((xmlNodePtr)f->element)->psvi = (void *)value;
+}
+
+/* libxml2 takes keys in the order in which elements end, so that it blames an element that encloses the other one.
+ * People read in the order in which they begin: the blame goes to one inside that is not told yet. */
+static void move_inwards(struct schema_finding *f)
+{
+    for (const xmlNode *node = f->element; node != NULL; node = next_node(f->element, node)) {
+        const xmlChar *value = node->psvi != &told_mark ? value_of(node, f->attribute) : NULL;
+        if (value == NULL || strcmp((const char *)value, f->args[0]) != 0)
+            continue;
+        mark(f, NULL);
+        f->element = node;
+        mark(f, &told_mark);
+        return;
+    }
+}
+
+/* The first element with each value of the attribute NAME; NULL when memory is short. */
+static xmlHashTablePtr index_attribute(const struct xml_doc *doc, const char *name)
+{
+    const xmlNode *root = xml_root(doc);
+    xmlHashTablePtr table = xmlHashCreate(256);
+    for (const xmlNode *node = root; table != NULL && node != NULL; node = next_node(root, node)) {
+        const xmlChar *value = value_of(node, name);
+        if (value != NULL)
+            xmlHashAddEntry(table, value, (void *)node);   /* the first stays */
+    }
+    return table;
+}
+
+static void complete(struct validation *v, struct schema_finding *f, xmlHashTablePtr table)
+{
+    long line = 0, column;
+    const char *name = (const char *)f->element->name;
+    xml_position(v->doc, table != NULL ? xmlHashLookup(table, BAD_CAST f->args[0]) : NULL, &line, &column);
+    f->args[1] = arena_printf(v->arena, "<%s %s=\"%s\">", name, f->attribute, f->args[0]);
+    f->args[2] = arena_printf(v->arena, "%ld", line);
+    if (f->args[1] == NULL || f->args[2] == NULL) {
+        v->no_memory = true;
+        f->args[1] = f->args[2] = "";
+    }
+}
+
+void schema_complete_keys(struct validation *v)
+{
+    xmlHashTablePtr table = NULL;
+    const char *indexed = "";
+    struct schema_finding *f = v->findings, *end = v->findings + v->finding_count;
+    for (f = v->findings; f < end; f++)
+        if (is_repeated_key(f))
+            mark(f, &told_mark);
+    for (f = v->findings; f < end; f++) {
+        if (!is_repeated_key(f))
+            continue;
+        if (strcmp(indexed, f->attribute) != 0) {
+            xmlHashFree(table, NULL);
+            table = index_attribute(v->doc, f->attribute);
+            indexed = f->attribute;
+        }
+        move_inwards(f);
+        complete(v, f, table);
+    }
+    for (f = v->findings; f < end; f++)
+        if (is_repeated_key(f))
+            mark(f, NULL);
+    xmlHashFree(table, NULL);
+}
