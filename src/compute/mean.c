@@ -75,9 +75,10 @@ static enum grado_stato state_without_value(const struct membri *m)
 {
     enum grado_stato state = GRADO_NESSUNO;
     for (size_t i = 0; i < m->count; i++) {
-        if (m->list[i].grado->stato == GRADO_ND || m->list[i].grado->stato == GRADO_NEUTRO)
+        enum grado_stato one = m->list[i].grado->stato;
+        if (one != GRADO_NESSUNO && one != GRADO_ATTESO)   /* a value too: its weight is 0 */
             return GRADO_ND;
-        if (m->list[i].grado->stato == GRADO_ATTESO)
+        if (one == GRADO_ATTESO)
             state = GRADO_ATTESO;
     }
     return state;

@@ -43,17 +43,18 @@ void rollup_choose_period(struct computation *c)
 
 /* ---------------------------------------------------------------- method and members */
 
-/* Whether NODE has indicators of its own; of its child nodes, whether there are any and whether one carries a weight. */
+/* Whether NODE has indicators of its own; a rinvio that leads nowhere counts as one. */
 static bool has_indicators(const struct item *node)
 {
     for (struct item *i = node->first; i != NULL; i = i->next) {
         struct item *meant = tree_meant(i);
-        if (meant != NULL && meant->kind == ITEM_INDICATORE)
+        if (meant == NULL || meant->kind == ITEM_INDICATORE)
             return true;
     }
     return false;
 }
 
+/* Whether one of NODE's child nodes carries a weight. */
 static bool has_weighted_nodes(const struct item *node)
 {
     for (struct item *i = node->first; i != NULL; i = i->next) {
