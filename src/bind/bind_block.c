@@ -201,7 +201,7 @@ static void take_figure(struct bind *b, const struct op_figure *op)
     block.figure.align = op->align > 0 ? (enum align)(op->align - 1) : ALIGN_LEFT;
     const struct op *caption = op_child(&op->op, OP_CAPTION);
     if (caption != NULL)
-        block.figure.caption = text_para(b, caption->child, template_style(b->t, "didascalia"));
+        block.figure.caption = text_para(b, caption->child, style_or(b, "didascalia", "p"));
     block_push(b, block);
 }
 

@@ -19,7 +19,7 @@
 #include "compute/plan.h"
 
 #define MAX_DEPTH 60                    /* fragments within fragments */
-#define MAX_STEPS 50000000              /* instructions carried out: some fifty times the largest known document */
+#define MAX_STEPS 20000000              /* instructions carried out; 18,000 indicators in a report take 1,300,000 */
 #define XPATH_OPERATIONS 20000000       /* of one evaluation: // over the largest plan takes some 5,000,000 */
 #define XPATH_TOTAL 2000000000u         /* of all together */
 
@@ -171,6 +171,9 @@ struct pen {
 /* Lays ADD (may be NULL) over ONTO. */
 void style_over(struct style *onto, const struct style *add);
 void style_text_over(struct style *onto, const struct style *add);   /* only what belongs to the letters */
+
+/* The style of a part that the program itself writes ("nota"): the template's, else the one called OTHER; NULL. */
+const struct style *style_or(const struct bind *b, const char *name, const char *other);
 
 /* Nothing set. */
 extern const struct style style_empty;

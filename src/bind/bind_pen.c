@@ -45,6 +45,12 @@ void style_over(struct style *onto, const struct style *add)
     OVER(max_width, LENGTH_UNSET);
 }
 
+const struct style *style_or(const struct bind *b, const char *name, const char *other)
+{
+    const struct style *style = template_style(b->t, name);
+    return style != NULL ? style : template_style(b->t, other);
+}
+
 static bool is_complete(const struct style *s)
 {
     return s->family != NULL && s->size != LENGTH_UNSET && s->leading != LENGTH_UNSET && s->colour != COLOUR_UNSET;
@@ -120,20 +126,20 @@ void pen_begin(struct bind *b, struct pen *pen, const struct style *style, bool 
     style_over(&pen->style, style);
 }
 
-static const struct text_style *style_with(struct bind *b, const struct pen *pen, const struct style *over)
+/* The letters of TEXT: STYLE over what surrounds it. A template that does not say all of it is told so once. */
+static const struct text_style *style_with(struct bind *b, const struct pen *pen, const char *text, const struct style *over)
 {
     struct style s = pen->style;
     style_text_over(&s, over);
     if (is_complete(&s))
         return intern(b, &s);
-    const char *name = s.name != NULL ? s.name : "?";
-    bind_error(b, name, DIAG_BIND_NO_FACE, NULL, name, NULL);
+    bind_error(b, &style_empty, DIAG_BIND_NO_FACE, NULL, text != NULL ? text : "", NULL);
     return NULL;
 }
 
 void pen_run(struct bind *b, struct pen *pen, struct run run, const struct style *style)
 {
-    run.style = style_with(b, pen, style);
+    run.style = style_with(b, pen, run.text, style);
     if (run.style == NULL)
         return;
     run.nobreak = run.nobreak || pen->nobreak;

@@ -325,7 +325,7 @@ static int weight_of(const char *s)
         longest = letters > longest ? letters : longest;
         s += len + strspn(s + len, " ");
     }
-    return (int)(8 * longest + (all > 400 ? 400 : all));
+    return (int)(14 * (longest + 2) + (all > 300 ? 300 : all));
 }
 
 static void weigh_row(struct bind *b, struct plan_table *t, const xmlNode *row)
@@ -361,7 +361,7 @@ static const struct para *segue_of(struct bind *b, const struct plan_table *t)
 {
     struct pen pen;
     size_t count;
-    pen_begin(b, &pen, template_style(b->t, "segue-titolo"), false);
+    pen_begin(b, &pen, style_or(b, "segue-titolo", "p"), false);
     write_title(b, t, &pen, plan_child(t->element, "titolo"));
     return pen_end(b, &pen, &count);
 }
@@ -401,7 +401,7 @@ static const struct para *caption_of(struct bind *b, const xmlNode *table)
     size_t count;
     if (caption == NULL)
         return NULL;
-    pen_begin(b, &pen, template_style(b->t, "didascalia"), false);
+    pen_begin(b, &pen, style_or(b, "didascalia", "p"), false);
     rich_take(b, caption, &pen, NULL);
     return pen_end(b, &pen, &count);
 }

@@ -46,7 +46,7 @@ static void take_note(struct bind *b, const xmlNode *n, struct pen *pen, const s
     struct pen body;
     size_t count;
     (void)value;
-    pen_begin(b, &body, template_style(b->t, "nota"), false);
+    pen_begin(b, &body, style_or(b, "nota", "p"), false);
     rich_take(b, n, &body, NULL);
     pen_note(b, pen, note_of(b, pen_end(b, &body, &count)));
 }

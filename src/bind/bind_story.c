@@ -21,12 +21,6 @@ struct story {
 
 static void story_node(struct bind *b, const xmlNode *n, const struct story *s);
 
-static const struct style *style_or(const struct bind *b, const struct style *own, const char *name, const char *other)
-{
-    const struct style *style = own != NULL ? own : template_style(b->t, name);
-    return style != NULL ? style : template_style(b->t, other);
-}
-
 /* ---- rules of the template ---- */
 
 static bool rule_applies(struct bind *b, const struct plan_rule *r, const xmlNode *n)
@@ -104,7 +98,7 @@ static void story_mixed(struct bind *b, const xmlNode *n, const struct style *st
 
 static void story_para(struct bind *b, const xmlNode *n, const struct story *s)
 {
-    story_mixed(b, n, style_or(b, s->style, "p", "p"), s);
+    story_mixed(b, n, s->style != NULL ? s->style : template_style(b->t, "p"), s);
 }
 
 static enum numbering numbering_of(const xmlNode *list)
@@ -119,7 +113,7 @@ static enum numbering numbering_of(const xmlNode *list)
 /* The text of an item stands where the list's indent puts it, not further in. */
 static void story_list(struct bind *b, const xmlNode *n, const struct story *s)
 {
-    const struct style *named = style_or(b, NULL, "voce", "p");
+    const struct style *named = style_or(b, "voce", "p");
     struct style style = style_empty;
     size_t items = b->items.len;
     int number = plan_attr_int(n, "da", 1);
@@ -142,7 +136,7 @@ static void story_children(struct bind *b, const xmlNode *n, const struct story 
 static void story_quotation(struct bind *b, const xmlNode *n, const struct story *s)
 {
     struct story inner = *s;
-    inner.style = style_or(b, NULL, "citazione", "p");
+    inner.style = style_or(b, "citazione", "p");
     story_children(b, n, &inner);
 }
 
@@ -165,7 +159,7 @@ static void story_figure(struct bind *b, const xmlNode *n, const struct story *s
     block.figure.alt = node_string(b, plan_child(n, "alternativa"));
     block.figure.width = (mpt)((int64_t)plan_attr_int(n, "larghezza-mm", 0) * 720000 / 254);
     if (caption != NULL) {
-        pen_begin(b, &pen, template_style(b->t, "didascalia"), false);
+        pen_begin(b, &pen, style_or(b, "didascalia", "p"), false);
         rich_take(b, caption, &pen, NULL);
         block.figure.caption = pen_end(b, &pen, &count);
     }
@@ -182,7 +176,7 @@ static void story_break(struct bind *b, const xmlNode *n, const struct story *s)
 static void story_notice(struct bind *b, const xmlNode *n, const struct story *s)
 {
     struct pen pen;
-    const struct style *style = style_or(b, s->style, "avvertenza", "p");
+    const struct style *style = s->style != NULL ? s->style : style_or(b, "avvertenza", "p");
     const char *mark = plan_attr(n, "segno");
     pen_begin(b, &pen, style, false);
     if (mark != NULL)
@@ -208,7 +202,7 @@ static void section_heading(struct bind *b, const xmlNode *title, const char *nu
     struct pen pen;
     size_t count;
     snprintf(name, sizeof name, "titolo-%d", s->level);
-    const struct style *style = style_or(b, NULL, name, "titolo-1");
+    const struct style *style = style_or(b, name, "titolo-1");
     pen_begin(b, &pen, style, false);
     if (number != NULL)
         pen_figure(b, &pen, arena_printf(b->a, "%s\xE2\x80\x82", number), NULL);
@@ -269,7 +263,7 @@ static void story_node(struct bind *b, const xmlNode *n, const struct story *s)
     if (needs_rule(n))
         bind_error(b, n->name, DIAG_BIND_NO_RULE, NULL, (const char *)n->name, NULL);
     else
-        story_mixed(b, n, style_or(b, s->style, "p", "p"), s);
+        story_mixed(b, n, s->style != NULL ? s->style : template_style(b->t, "p"), s);
 }
 
 /* The number before that of the first section, and what stands before it: "2.4" is 3 and "2.". */

@@ -287,7 +287,7 @@ static const struct para *segue_para(struct bind *b, const struct text *text)
     size_t count;
     if (text->count == 0)
         return NULL;
-    pen_begin(b, &pen, template_style(b->t, "segue-titolo"), false);
+    pen_begin(b, &pen, style_or(b, "segue-titolo", "p"), false);
     pen_text(b, &pen, eval_text(b, text), NULL);
     return pen_end(b, &pen, &count);
 }
@@ -300,7 +300,9 @@ static void take_row(struct bind *b, const struct op *op, struct sink *sink)
         return;
     struct row_builder r = {{take_cell, NULL}, t, NULL, t->placed, 0, false};
     memset(t->placed, 0, (size_t)t->ncolumns * sizeof *t->placed);
-    const struct row_look *look = o->other != NULL && o->when != NULL && eval_boolean(b, o->when) ? o->other : o->look;
+    const struct row_look *look = o->look != NULL ? o->look : t->op->look->rows[t->head ? ROW_HEAD : ROW_ENTRY];
+    if (o->other != NULL && o->when != NULL && eval_boolean(b, o->when))
+        look = o->other;
     r.style = o->own.style != NULL ? o->own.style : look != NULL ? look->style : NULL;
     flow_run(b, op->child, &r.sink);
     if (!r.inked)
@@ -361,7 +363,7 @@ void table_take(struct bind *b, const struct op_table *op)
         return;
     const struct op *caption = op_child(&op->op, OP_CAPTION);
     if (caption != NULL)
-        table->caption = text_para(b, caption->child, template_style(b->t, "didascalia"));
+        table->caption = text_para(b, caption->child, style_or(b, "didascalia", "p"));
     struct block block = {.kind = BLOCK_TABLE, .before = length_or(op->before, 0), .after = length_or(op->after, 0),
                           .keep_next = op->keep_next == YES};
     block.table = table;

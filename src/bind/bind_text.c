@@ -68,7 +68,7 @@ static void take_para(struct bind *b, const struct op_span *op, struct pen *pen)
 
 const struct note *note_of(struct bind *b, const struct para *body)
 {
-    const struct style *style = template_style(b->t, "nota");
+    const struct style *style = style_or(b, "nota", "p");
     struct note *note = body != NULL ? bind_new(b, 1, sizeof *note) : NULL;
     if (note == NULL)
         return NULL;
@@ -84,7 +84,7 @@ const struct note *note_of(struct bind *b, const struct para *body)
 
 const struct note *text_note(struct bind *b, const struct op *ops)
 {
-    return note_of(b, text_para(b, ops, template_style(b->t, "nota")));
+    return note_of(b, text_para(b, ops, style_or(b, "nota", "p")));
 }
 
 void text_take(struct bind *b, const struct op *op, struct sink *sink)
