@@ -63,6 +63,7 @@ may_include compute 'base/|read/|compute/' | expect_none "compute knows base and
 may_include check 'base/|read/|compute/|check/' | expect_none "check knows base, read and compute"
 may_include bind 'base/|read/|compute/|bind/|layout/block\.h' | expect_none "bind knows the plan and the blocks it makes"
 may_include layout 'base/|layout/' | expect_none "layout never sees a plan"
+may_include archive 'base/|archive/' | expect_none "archive reads files of anybody, and knows nothing of how ours are made"
 may_include pdf 'base/|pdf/|layout/(page|metrics)\.h' | expect_none "pdf sees pages, never a block"
 
 # A function's body stands between a brace in the first column and the next one.

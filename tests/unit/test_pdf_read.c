@@ -1,0 +1,321 @@
+/* test_pdf_read.c: PDF files are read back as they were written, and no damage whatever does harm. */
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "archive/pdf_facts.h"
+#include "archive/pdf_read.h"
+#include "archive/pdf_text.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "pdf/pdf_file.h"
+#include "suites.h"
+
+static const char cmap[] =
+    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n"
+    "2 beginbfchar\n<41> <00C0>\n<42> <D83DDE00>\nendbfchar\n1 beginbfrange <30> <39> <0030> endbfrange endcmap end end\n";
+static const char content[] =
+    "/P<</MCID 0>>BDC\nBT\n/F0 12 Tf\n10 20 Td\n(A12)Tj\n0 -14 Td\n(3\\064)Tj\nET\nEMC\n"
+    "/Artifact BMC BT (9) Tj ET EMC\n/P <</MCID 1>> BDC BT 1 0 0 1 0 0 Tm [(5) -20 <36>] TJ ET EMC\n";
+
+/* The objects of a document, as text; number 4 is the page's content, 6 the map of the font, 9 the attached file. */
+static const char *const objects[] = {
+    [1] = "<</Type/Catalog/Pages 2 0 R/AF[8 0 R]/Names<</EmbeddedFiles<</Names[(piano.xml)8 0 R]>>>>>>",
+    [2] = "<</Type /Pages /Kids [3 0 R] /Count 1 /Resources <</Font<</F0 5 0 R>>>> >>",
+    [3] = "<</Type/Page/Parent 2 0 R/Contents 4 0 R % a comment\n/MediaBox[0 0 595.28 841.89]>>",
+    [5] = "<</Type/Font/Subtype/Type0/ToUnicode 6 0 R>>",
+    [7] = "<</Creator(pira 0.1.0)/CreationDate(D:20171231000000Z)>>",
+    [8] = "<</Type/Filespec/F(piano.xml)/UF<FEFF007000690061006E006F002E0078006D006C>/AFRelationship/Source/EF<</F 9 0 R>>>>",
+    [9] = NULL,
+};
+enum { OBJECTS = sizeof objects / sizeof *objects };
+static const char plan[] = "<piano/>\n";
+
+static const char *stream_of(int id)
+{
+    return id == 4 ? content : id == 6 ? cmap : id == 9 ? plan : NULL;
+}
+
+static void put_object(struct buf *b, int id, const char *text)
+{
+    buf_printf(b, "%d 0 obj\n", id);
+    if (stream_of(id) != NULL)
+        buf_printf(b, "<</Length %zu>>\nstream\n%sendstream", strlen(text), text);
+    else
+        buf_str(b, text);
+    buf_str(b, "\nendobj\n");
+}
+
+/* The document with a classic table. */
+static struct buf classic(void)
+{
+    struct buf b = BUF_INIT;
+    size_t at[OBJECTS] = {0};
+    buf_str(&b, "%PDF-1.7\n");
+    for (int id = 1; id < OBJECTS; id++) {
+        at[id] = b.len;
+        put_object(&b, id, stream_of(id) != NULL ? stream_of(id) : objects[id]);
+    }
+    size_t table = b.len;
+    buf_printf(&b, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS);
+    for (int id = 1; id < OBJECTS; id++)
+        buf_printf(&b, "%010zu 00000 n \n", at[id]);
+    buf_printf(&b, "trailer\n<</Size %d/Root 1 0 R/Info 7 0 R>>\nstartxref\n%zu\n%%%%EOF\n", OBJECTS, table);
+    return b;
+}
+
+/* The document as pira writes it: object streams and a cross-reference stream. */
+static struct buf modern(void)
+{
+    struct buf b = BUF_INIT;
+    struct pdf_file *f = pdf_file_new(&b);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+    for (int id = 1; id < OBJECTS; id++)
+        if (stream_of(id) != NULL)
+            pdf_file_stream(f, (uint32_t)id, "", stream_of(id), strlen(stream_of(id)));
+    pdf_file_number_from(f, OBJECTS);
+    for (int id = 1; id < OBJECTS; id++)
+        if (stream_of(id) == NULL) {
+            buf_str(pdf_file_begin(f, (uint32_t)id), objects[id]);
+            pdf_file_end(f);
+        }
+    CU_ASSERT_EQUAL(pdf_file_finish(f, 1, 7), PDF_FILE_DONE);
+    pdf_file_free(f);
+    return b;
+}
+
+/* A revision that replaces object ID, with a classic table. */
+static void append(struct buf *b, int id, const char *text)
+{
+    char before[24] = "";
+    for (size_t i = 0; i + 9 < b->len; i++)
+        if (memcmp(b->data + i, "startxref", 9) == 0)
+            snprintf(before, sizeof before, "%lu", strtoul(b->data + i + 9, NULL, 10));
+    size_t at = b->len;
+    put_object(b, id, text);
+    size_t table = b->len;
+    buf_printf(b, "xref\n%d 1\n%010zu 00000 n \ntrailer\n<</Size 20/Root 1 0 R/Info 7 0 R/Prev %s>>\nstartxref\n%zu\n%%%%EOF\n",
+               id, at, before, table);
+}
+
+/* Reads everything there is; returns the trouble. TEXT may be NULL. */
+static enum pdf_trouble read_all(const void *data, size_t len, struct buf *text)
+{
+    struct pdf_facts facts;
+    struct buf decoded = BUF_INIT, scratch = BUF_INIT;
+    size_t at;
+    struct pdf_reader *r = pdf_reader_new(data, len);
+    struct pdf_texts *t = pdf_texts_new(r);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(r);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(t);
+    if (pdf_facts_find(r, &facts)) {
+        for (size_t i = 0; i < facts.nattached; i++)
+            pdf_reader_decode(r, facts.attached[i].stream, &decoded);
+        for (size_t i = 0; i < facts.npages; i++)
+            pdf_page_text(t, facts.pages[i], text != NULL ? text : &scratch);
+    }
+    enum pdf_trouble trouble = pdf_reader_trouble(r, &at);
+    buf_free(&decoded);
+    buf_free(&scratch);
+    pdf_texts_free(t);
+    pdf_reader_free(r);
+    return trouble;
+}
+
+static void check_facts(const struct buf *file)
+{
+    struct pdf_facts facts;
+    struct buf decoded = BUF_INIT, text = BUF_INIT;
+    struct pdf_reader *r = pdf_reader_new(file->data, file->len);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(r);
+    CU_ASSERT_FATAL(pdf_facts_find(r, &facts));
+    CU_ASSERT_STRING_EQUAL(facts.creator, "pira 0.1.0");
+    CU_ASSERT_STRING_EQUAL(facts.date, "D:20171231000000Z");
+    CU_ASSERT_EQUAL(facts.npages, 1);
+    CU_ASSERT_EQUAL_FATAL(facts.nattached, 1);
+    CU_ASSERT_STRING_EQUAL(facts.attached[0].name, "piano.xml");
+    CU_ASSERT_STRING_EQUAL(facts.attached[0].relation, "Source");
+    CU_ASSERT(pdf_reader_decode(r, facts.attached[0].stream, &decoded));
+    CU_ASSERT_STRING_EQUAL(buf_text(&decoded), plan);
+    CU_ASSERT_EQUAL(pdf_reader_first_revision(r), file->len);
+    CU_ASSERT_EQUAL(read_all(file->data, file->len, &text), PDF_FINE);
+    CU_ASSERT_STRING_EQUAL(buf_text(&text), "À12\n34\n56\n9\n");
+    buf_free(&decoded);
+    buf_free(&text);
+    pdf_reader_free(r);
+}
+
+static void test_classic(void)
+{
+    struct buf b = classic();
+    check_facts(&b);
+    buf_free(&b);
+}
+
+static void test_modern(void)
+{
+    struct buf b = modern();
+    check_facts(&b);
+    buf_free(&b);
+}
+
+/* What is appended changes what is read; the first revision is still there, byte for byte. */
+static void test_revisions(void)
+{
+    struct buf (*const make[])(void) = {classic, modern};
+    for (int i = 0; i < 2; i++) {
+        struct buf b = make[i](), text = BUF_INIT, first = BUF_INIT;
+        size_t len = b.len;
+        append(&b, 4, "BT /F0 12 Tf (7) Tj ET\n");
+        append(&b, 7, "<</Creator(altro)>>");
+        struct pdf_reader *r = pdf_reader_new(b.data, b.len);
+        CU_ASSERT_PTR_NOT_NULL_FATAL(r);
+        CU_ASSERT_EQUAL(pdf_reader_first_revision(r), len);
+        pdf_reader_free(r);
+        CU_ASSERT_EQUAL(read_all(b.data, b.len, &text), PDF_FINE);
+        CU_ASSERT_STRING_EQUAL(buf_text(&text), "7");
+        CU_ASSERT_EQUAL(read_all(b.data, len, &first), PDF_FINE);
+        CU_ASSERT_STRING_EQUAL(buf_text(&first), "À12\n34\n56\n9\n");
+        buf_free(&text);
+        buf_free(&first);
+        buf_free(&b);
+    }
+}
+
+/* A file that ends early has no end of its own: that is always noticed. */
+static void test_truncated(void)
+{
+    struct buf (*const make[])(void) = {classic, modern};
+    for (int i = 0; i < 2; i++) {
+        struct buf b = make[i]();
+        size_t unnoticed = 0;
+        for (size_t len = 0; len < b.len - 1; len++) {
+            char *copy = malloc(len + 1);   /* of just this size, so that a sanitizer sees a step beyond */
+            CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
+            memcpy(copy, b.data, len);
+            unnoticed += read_all(copy, len, NULL) == PDF_FINE;
+            free(copy);
+        }
+        CU_ASSERT_EQUAL(unnoticed, 0);
+        buf_free(&b);
+    }
+}
+
+/* No byte, changed in any bit or to a byte that means something, does harm. */
+static void test_changed_bytes(void)
+{
+    static const char odd[] = "\0()<>[]{}/%R90-\xFF";
+    struct buf (*const make[])(void) = {classic, modern};
+    size_t noticed = 0;
+    for (int i = 0; i < 2; i++) {
+        struct buf b = make[i]();
+        for (size_t at = 0; at < b.len; at++) {
+            char old = b.data[at];
+            for (int bit = 0; bit < 8; bit++) {
+                b.data[at] = (char)(old ^ (1 << bit));
+                noticed += read_all(b.data, b.len, NULL) != PDF_FINE;
+            }
+            for (size_t k = 0; k < sizeof odd - 1; k++) {
+                b.data[at] = odd[k];
+                noticed += read_all(b.data, b.len, NULL) != PDF_FINE;
+            }
+            b.data[at] = old;
+        }
+        buf_free(&b);
+    }
+    CU_ASSERT(noticed > 1000);
+}
+
+/* Files that are made to cost: each is refused or read, in no time. */
+static void test_made_to_cost(void)
+{
+    static const struct { int id; const char *text; } changes[] = {
+        {2, "<</Type/Pages/Kids[2 0 R 2 0 R 2 0 R 2 0 R]/Count 1>>"},                      /* a tree that holds itself */
+        {2, "<</Type/Pages/Kids[3 0 R]/Parent 2 0 R>>"},
+        {3, "<</Type/Page/Parent 3 0 R/Contents 4 0 R>>"},
+        {1, "<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles 10 0 R>>>>"},
+        {1, "1 0 R"},
+        {8, "<</EF<</F 8 0 R>>/UF 8 0 R>>"},
+    };
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct buf b = classic();
+        append(&b, changes[i].id, changes[i].text);
+        read_all(b.data, b.len, NULL);
+        buf_free(&b);
+    }
+    struct buf deep = BUF_INIT, b = classic();
+    for (int i = 0; i < 100000; i++)
+        buf_str(&deep, "[<</A");
+    append(&b, 1, buf_text(&deep));
+    CU_ASSERT_NOT_EQUAL(read_all(b.data, b.len, NULL), PDF_FINE);
+    buf_free(&deep);
+    buf_free(&b);
+}
+
+/* Small bytes that inflate to more than may be: a hundred pages, each with the same 8 MB of blanks. */
+static void test_bomb(void)
+{
+    enum { BLANKS = 8 << 20 };
+    struct buf b = BUF_INIT, kids = BUF_INIT;
+    char *blanks = malloc(BLANKS);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(blanks);
+    memset(blanks, ' ', BLANKS);
+    struct pdf_file *f = pdf_file_new(&b);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+    pdf_file_stream(f, 4, "", blanks, BLANKS);
+    free(blanks);
+    for (int i = 0; i < 100; i++)
+        buf_str(&kids, "3 0 R ");
+    pdf_file_number_from(f, OBJECTS);
+    buf_str(pdf_file_begin(f, 1), "<</Type/Catalog/Pages 2 0 R>>");
+    pdf_file_end(f);
+    buf_printf(pdf_file_begin(f, 2), "<</Type/Pages/Kids[%s]>>", buf_text(&kids));
+    pdf_file_end(f);
+    buf_str(pdf_file_begin(f, 3), objects[3]);
+    pdf_file_end(f);
+    CU_ASSERT_EQUAL(pdf_file_finish(f, 1, 3), PDF_FILE_DONE);
+    pdf_file_free(f);
+    CU_ASSERT(b.len < 100000);
+    CU_ASSERT_EQUAL(read_all(b.data, b.len, NULL), PDF_TOO_MUCH);
+    buf_free(&kids);
+    buf_free(&b);
+}
+
+static void test_encrypted(void)
+{
+    struct buf b = classic();
+    char *info = strstr(b.data, "/Info 7 0 R>>\nstartxref");
+    CU_ASSERT_PTR_NOT_NULL_FATAL(info);
+    memcpy(info, "/Encrypt 7 >>", 13);
+    CU_ASSERT_EQUAL(read_all(b.data, b.len, NULL), PDF_ENCRYPTED);
+    buf_free(&b);
+}
+
+static void test_text_strings(void)
+{
+    static const struct { const char *bytes; uint32_t len; const char *text; } cases[] = {
+        {"piano.xml", 9, "piano.xml"}, {"citt\xE0 \x85 \xA0", 9, "città – €"}, {"\xFE\xFF\x26\x12\xD8\x3D\xDE\x00", 8, "☒😀"},
+        {"\xFE\xFF\xD8\x3D", 4, "\xEF\xBF\xBD"}, {"\xFE\xFF\x00", 3, "\xEF\xBF\xBD"}, {"", 0, ""},
+    };
+    struct arena *a = arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct pdf_value v = {.kind = PDF_STRING, .count = cases[i].len, .bytes = cases[i].bytes};
+        CU_ASSERT_STRING_EQUAL(pdf_facts_text(a, &v), cases[i].text);
+    }
+    arena_free(a);
+}
+
+void suite_pdf_read(void)
+{
+    CU_pSuite s = CU_add_suite("pdf_read", NULL, NULL);
+    CU_add_test(s, "a classic table", test_classic);
+    CU_add_test(s, "object streams", test_modern);
+    CU_add_test(s, "appended revisions", test_revisions);
+    CU_add_test(s, "truncated at every byte", test_truncated);
+    CU_add_test(s, "every byte changed", test_changed_bytes);
+    CU_add_test(s, "files made to cost", test_made_to_cost);
+    CU_add_test(s, "a stream that inflates beyond the limit", test_bomb);
+    CU_add_test(s, "encrypted", test_encrypted);
+    CU_add_test(s, "text strings", test_text_strings);
+}
