@@ -16,9 +16,11 @@
 #define HYPHENS_IN_A_ROW 2
 #define WORDS_REPORTED 20              /* broken words named at most */
 
-/* A word is parted only when the line would else be left with more than a fifth of its room, or four ems, blank. */
-#define ZONE_PART 5
-#define ZONE_EMS 4
+/* A word is parted when the line would else be left with more than a third of its room blank;
+ * with more than a fifth, or four ems, only when the paragraph wins a line by it. */
+#define ZONE_PART 3
+#define EAGER_PART 5
+#define EAGER_EMS 4
 
 mpt lay_line_start(const struct para *p, size_t i)
 {
@@ -162,36 +164,37 @@ static bool last_word(const struct lay_chars *c, size_t i)
 }
 
 /* Whether the blank left at the end of the line is worth a hyphen. */
-static bool worth_hyphen(const struct lay_chars *c, const struct filling *f)
+static bool worth_hyphen(const struct lay_chars *c, const struct filling *f, bool eager)
 {
     int64_t left = f->limit - f->at_fits;
-    int64_t ems = (int64_t)c->para->runs[c->v[f->over].run].style->size * ZONE_EMS * FINE;
+    int64_t ems = (int64_t)c->para->runs[c->v[f->over].run].style->size * EAGER_EMS * FINE;
 
     if (f->fits == f->from)
         return true;
-    return (left > ems || left > f->limit / ZONE_PART) && !last_word(c, f->over);
+    if (last_word(c, f->over))
+        return false;
+    return left > f->limit / ZONE_PART || (eager && (left > ems || left > f->limit / EAGER_PART));
 }
 
 /* ---- a word wider than its column ---- */
 
-/* Says it once, at the first of the word's lines. */
-static void report_broken(struct lay *l, const struct filling *f)
+/* Says of line S, which ends within a word, that ROOM was too little; once, at the first of the word's lines. */
+static void report_broken(struct lay *l, const struct stretch *s, mpt room)
 {
     const struct lay_chars *c = l->chars;
-    char word[HYPHEN_WORD * 4 + 1], room[24];
+    char word[HYPHEN_WORD * 4 + 1], width[24];
     size_t len = 0;
 
-    if (f->from > 0 && !(c->v[f->from].flags & CHAR_MAY_BREAK) && !(c->v[f->from - 1].flags & CHAR_FORCED))
+    if (s->from > 0 && !(c->v[s->from].flags & CHAR_MAY_BREAK) && !(c->v[s->from - 1].flags & CHAR_FORCED))
         return;
     if (l->broken_words++ >= WORDS_REPORTED)
         return;
-    for (size_t i = f->from; i < c->n && i - f->from < HYPHEN_WORD && !(c->v[i].flags & CHAR_BLANK); i++)
+    for (size_t i = s->from; i < c->n && i - s->from < HYPHEN_WORD && !(c->v[i].flags & CHAR_BLANK); i++)
         if (!(c->v[i].flags & (CHAR_OBJECT | CHAR_SILENT)))
             len += utf8_put(c->v[i].cp, word + len);
     word[len] = '\0';
-    lay_millimetres((mpt)(f->limit / FINE), room, sizeof room);
     if (len > 0)
-        diag_say(l->diag, DIAG_WORD_BROKEN, NULL, word, room);
+        diag_say(l->diag, DIAG_WORD_BROKEN, NULL, word, lay_millimetres(room, width, sizeof width));
 }
 
 /* A code too long for its column is broken after one of its joints rather than anywhere. */
@@ -201,12 +204,10 @@ static bool is_joint(uint32_t cp)
 }
 
 /* The end of a line that no word boundary ends: after a joint in its second half, else where it is full. */
-static size_t break_anywhere(struct lay *l, const struct filling *f)
+static size_t break_anywhere(const struct lay_chars *c, const struct filling *f)
 {
-    const struct lay_chars *c = l->chars;
     size_t at = f->over > f->from ? f->over : f->from + 1;
 
-    report_broken(l, f);
     for (size_t i = at; i > f->from + (at - f->from) / 2; i--)
         if (is_joint(c->v[i - 1].cp))
             return i;
@@ -217,8 +218,8 @@ static size_t break_anywhere(struct lay *l, const struct filling *f)
 
 /* ---- lines ---- */
 
-/* The line that begins at FROM. HYPHENS lines above it already end in one. */
-static struct stretch next_line(struct lay *l, size_t from, mpt room, int hyphens)
+/* The line that begins at FROM; HYPHEN: it may end in one. */
+static struct stretch next_line(struct lay *l, size_t from, mpt room, bool hyphen, bool eager)
 {
     const struct lay_chars *c = l->chars;
     struct filling f = {.from = from, .fits = from, .limit = (int64_t)room * FINE};
@@ -230,7 +231,7 @@ static struct stretch next_line(struct lay *l, size_t from, mpt room, int hyphen
         s.forced = (c->v[f.over - 1].flags & CHAR_FORCED) != 0;
         return s;
     }
-    if (c->para->hyphenate && hyphens < HYPHENS_IN_A_ROW && worth_hyphen(c, &f))
+    if (hyphen && worth_hyphen(c, &f, eager))
         at = hyphen_place(l, &f);
     if (at > 0) {
         s.to = at;
@@ -239,7 +240,8 @@ static struct stretch next_line(struct lay *l, size_t from, mpt room, int hyphen
         s.to = f.fits;
         s.hyphen = f.soft;
     } else {
-        s.to = break_anywhere(l, &f);
+        s.to = break_anywhere(c, &f);
+        s.broken = true;
     }
     return s;
 }
@@ -308,11 +310,44 @@ static void mend_orphan(struct lay *l, mpt width)
     above->to = last->from = to;
 }
 
+/* EAGER: words are parted for little. */
+static bool fill_lines(struct lay *l, mpt width, bool eager)
+{
+    struct lay_chars *c = l->chars;
+    int hyphens = 0;
+
+    c->nlines = 0;
+    for (size_t from = 0; from < c->n; from = c->lines[c->nlines - 1].to) {
+        bool hyphen = c->para->hyphenate && hyphens < HYPHENS_IN_A_ROW;
+        struct stretch s = next_line(l, from, lay_line_room(c->para, c->nlines, width), hyphen, eager);
+
+        if (!add_stretch(l, s))
+            return false;
+        hyphens = s.hyphen ? hyphens + 1 : 0;
+    }
+    return true;
+}
+
+/* Lines with as few hyphens as cost no line. */
+static bool fill_best(struct lay *l, mpt width)
+{
+    struct lay_chars *c = l->chars;
+    size_t eager;
+
+    if (!c->para->hyphenate)
+        return fill_lines(l, width, false);
+    if (!fill_lines(l, width, true))
+        return false;
+    eager = c->nlines;
+    if (!fill_lines(l, width, false))
+        return false;
+    return c->nlines == eager || fill_lines(l, width, true);
+}
+
 bool lay_lines(struct lay *l, mpt width)
 {
     struct lay_chars *c = l->chars;
     const struct para *p = c->para;
-    int hyphens = 0;
 
     c->nlines = 0;
     if (c->n == 0)
@@ -323,13 +358,12 @@ bool lay_lines(struct lay *l, mpt width)
         return false;
     if (p->one_line)
         return add_stretch(l, cut_line(l, lay_line_room(p, 0, width)));
-    for (size_t from = 0; from < c->n; from = c->lines[c->nlines - 1].to) {
-        struct stretch s = next_line(l, from, lay_line_room(p, c->nlines, width), hyphens);
-        if (!add_stretch(l, s))
-            return false;
-        hyphens = s.hyphen ? hyphens + 1 : 0;
-    }
+    if (!fill_best(l, width))
+        return false;
     if (p->no_orphan_word)
         mend_orphan(l, width);
+    for (size_t i = 0; i < c->nlines; i++)
+        if (c->lines[i].broken)
+            report_broken(l, &c->lines[i], lay_line_room(p, i, width));
     return true;
 }

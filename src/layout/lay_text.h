@@ -27,7 +27,7 @@ struct lay_char {
 };
 
 /* A stretch of characters set on one line. */
-struct stretch { size_t from, to; bool hyphen, forced, ellipsis; };
+struct stretch { size_t from, to; bool hyphen, forced, ellipsis, broken; };   /* broken: within a word, for want of room */
 
 struct lay_chars {
     const struct para *para;
