@@ -2,13 +2,11 @@
 #include "read/xml_source.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/file_read.h"
 #include "base/utf8.h"
 #include "read/xml_encoding.h"
 
@@ -26,99 +24,30 @@ static enum read_status out_of_memory(const struct xml_source *s, struct diag *d
     return READ_LIMIT;
 }
 
-static enum read_status report_errno(const struct xml_source *s, int error, struct diag *d)
+static enum read_status report_error(const struct xml_source *s, int error, size_t limit, struct diag *d)
 {
-    static const struct { int error; enum diag_code code; } known[] = {
-        {ENOENT, DIAG_NO_SUCH_FILE}, {ENOTDIR, DIAG_NO_SUCH_FILE}, {EACCES, DIAG_READ_DENIED},
-        {EPERM, DIAG_READ_DENIED},   {EISDIR, DIAG_IS_FOLDER},     {ENXIO, DIAG_NOT_REGULAR},
-    };
-    enum diag_code code = DIAG_CANNOT_OPEN;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
-        if (known[i].error == error)
-            code = known[i].code;
-    struct diag_place at = whole_file(s);
-    diag_say(d, code, &at, buf_text(&s->name), strerror(error));
-    return READ_CANNOT;
-}
-
-static enum read_status report_too_large(const struct xml_source *s, size_t limit, struct diag *d)
-{
-    struct buf size = BUF_INIT;
-    if (limit % (1 << 20) == 0)
-        buf_printf(&size, "%zu MB", limit >> 20);
-    else
-        buf_printf(&size, "%zu byte", limit);
-    struct diag_place at = whole_file(s);
-    diag_say(d, DIAG_FILE_TOO_LARGE, &at, buf_text(&size));
-    buf_free(&size);
-    return READ_LIMIT;
-}
-
-/* Reads to the end of FD, or until one byte more than LIMIT has come. */
-static enum read_status read_descriptor(struct xml_source *s, int fd, size_t limit, struct diag *d)
-{
-    for (;;) {
-        if (!buf_reserve(&s->original, 1))
-            return out_of_memory(s, d);
-        size_t room = s->original.cap - s->original.len - 1;
-        if (room > limit + 1 - s->original.len)
-            room = limit + 1 - s->original.len;
-        ssize_t got = read(fd, s->original.data + s->original.len, room);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return report_errno(s, errno, d);
-        if (got == 0)
-            return READ_OK;
-        s->original.len += (size_t)got;
-        s->original.data[s->original.len] = '\0';
-        if (s->original.len > limit)
-            return report_too_large(s, limit, d);
-    }
-}
-
-/* What is not a regular file is refused before it is read; a large one before memory is taken for it. */
-static enum read_status read_regular(struct xml_source *s, int fd, size_t limit, struct diag *d)
-{
-    struct stat status;
-    if (fstat(fd, &status) != 0)
-        return report_errno(s, errno, d);
-    if (S_ISDIR(status.st_mode))
-        return report_errno(s, EISDIR, d);
-    if (!S_ISREG(status.st_mode))
-        return report_errno(s, ENXIO, d);
-    if (status.st_size > 0 && (uintmax_t)status.st_size > limit)
-        return report_too_large(s, limit, d);
-    if (!buf_reserve(&s->original, (size_t)status.st_size + 1))
-        return out_of_memory(s, d);
-    return read_descriptor(s, fd, limit, d);
+    file_read_report(buf_text(&s->name), error, limit, d);
+    return error == ENOMEM || error == EFBIG ? READ_LIMIT : READ_CANNOT;
 }
 
 enum read_status source_load(struct xml_source *s, const char *path, size_t limit, struct diag *d)
 {
-    bool standard = strcmp(path, "-") == 0;
     if (limit == 0)
         limit = XML_READ_LIMIT;
     if (limit > LARGEST_LIMIT)
         limit = LARGEST_LIMIT;
-    buf_str(&s->name, standard ? "<stdin>" : path);
+    buf_str(&s->name, strcmp(path, "-") == 0 ? "<stdin>" : path);
     if (s->name.failed)
         return out_of_memory(s, d);
-    if (standard)
-        return read_descriptor(s, STDIN_FILENO, limit, d);
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);   /* a FIFO must not make us wait */
-    if (fd < 0)
-        return report_errno(s, errno, d);
-    enum read_status status = read_regular(s, fd, limit, d);
-    close(fd);
-    return status;
+    int error = file_read(path, limit, &s->original);
+    return error == 0 ? READ_OK : report_error(s, error, limit, d);
 }
 
 enum read_status source_load_memory(struct xml_source *s, const char *name, const void *data, size_t len, struct diag *d)
 {
     buf_str(&s->name, name);
     if (len > XML_READ_LIMIT)
-        return report_too_large(s, XML_READ_LIMIT, d);
+        return report_error(s, EFBIG, XML_READ_LIMIT, d);
     buf_add(&s->original, data, len);
     return s->name.failed || s->original.failed ? out_of_memory(s, d) : READ_OK;
 }
