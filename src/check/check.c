@@ -23,7 +23,6 @@ static const struct rule {
     {ALWAYS, rule_livelli, NULL},
     {ALWAYS, rule_documento, NULL},
     {ALWAYS, rule_periodi, NULL},
-    {ALWAYS, rule_rinvii, NULL},
     {ALWAYS, NULL, rule_intervallo},
     {ALWAYS, NULL, rule_scala},
     {ALWAYS, NULL, rule_riferimento},

@@ -181,7 +181,7 @@ typedef void rule_function(struct check *c);
 typedef void rule_value_function(struct check *c, const struct soggetto *s);
 
 rule_function rule_riferimenti, rule_codici_ufficiali;                                       /* rule_reference.c */
-rule_function rule_target_ripetuto, rule_valore_ripetuto, rule_livelli, rule_documento, rule_periodi, rule_rinvii;   /* rule_structure.c */
+rule_function rule_target_ripetuto, rule_valore_ripetuto, rule_livelli, rule_documento, rule_periodi;   /* rule_structure.c */
 rule_value_function rule_intervallo, rule_scala, rule_riferimento, rule_intermedio;
 
 /* Whether a cell of a table only adds and subtracts other cells (rule_total.c). */

@@ -121,17 +121,6 @@ void rule_periodi(struct check *c)
     check_limits(c, plan_child(c->plan->metodo, "grado"));
 }
 
-void rule_rinvii(struct check *c)
-{
-    for (size_t i = 0; i < c->rinvii.count; i++) {
-        const char *rif = plan_attr(c->rinvii.list[i], "rif");
-        const xmlNode *to = rif != NULL ? plan_find(c->plan, rif) : NULL;
-        for (const xmlNode *up = c->rinvii.list[i]->parent; plan_is(up, "nodo"); up = up->parent)
-            if (up == to)
-                check_say(c, DIAG_REFERENCE_CIRCULAR, c->rinvii.list[i], check_label(c, to));
-    }
-}
-
 /* ---------------------------------------------------------------- values */
 
 /* Negative, 0 or positive as A is before, equal to or after B, of the same type. */
