@@ -16,9 +16,9 @@
 #define HYPHENS_IN_A_ROW 2
 #define WORDS_REPORTED 20              /* broken words named at most */
 
-/* A word is parted when the line would else be left with more than a third of its room blank;
+/* A word is parted when the line would else be left with more than half of its room blank;
  * with more than a fifth, or four ems, only when the paragraph wins a line by it. */
-#define ZONE_PART 3
+#define ZONE_PART 2
 #define EAGER_PART 5
 #define EAGER_EMS 4
 
