@@ -186,6 +186,13 @@ static bool is_length_limit(const struct reading *r)
     return r->error == XML_ERR_NAME_TOO_LONG;
 }
 
+static bool is_in_declaration(const struct reading *r)
+{
+    const char *text = r->source->text, *end = text + r->source->len;
+    const char *past = scan_begins(text, end, "<?xml") ? scan_past(text, end, ">") : NULL;
+    return past != NULL && r->error_offset <= (size_t)(past - text);
+}
+
 static enum read_status explain_failure(const struct reading *r)
 {
     struct diag_place at = source_place(r->source, r->error_offset);
@@ -201,7 +208,9 @@ static enum read_status explain_failure(const struct reading *r)
     size_t told = syntax_explain(r->source, r->d);
     if (told == SIZE_MAX)
         return out_of_memory(r->source, r->d);
-    if (told == 0)
+    if (told == 0 && is_in_declaration(r))
+        diag_say0(r->d, DIAG_DECLARATION_BROKEN, &at);
+    else if (told == 0)
         diag_say(r->d, DIAG_SYNTAX, &at, r->error_text);
     return READ_MALFORMED;
 }

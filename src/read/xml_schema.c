@@ -231,9 +231,8 @@ static void collect(void *context, error_pointer error)
     if (schema_is_stub(node->type == XML_ATTRIBUTE_NODE ? node->parent : node))
         return;
     struct schema_error e = {.element = node, .code = error->code, .text = error->message != NULL ? error->message : ""};
-    if (node->type == XML_ELEMENT_NODE && schema_is_unexpected(&e) ? false : was_seen(v, node, e.text))
-        return;
-    store(v, node, error);
+    if (schema_is_unexpected(&e) || !was_seen(v, node, e.text))   /* a culprit that comes again needs another repair */
+        store(v, node, error);
 }
 
 static void validate_once(struct validation *v)

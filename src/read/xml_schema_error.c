@@ -298,10 +298,11 @@ static void explain_missing_child(struct validation *v, const struct schema_erro
 {
     size_t count;
     const char **expected = schema_expected(v->arena, e->text, &count);
+    enum diag_code code = count == 1 ? DIAG_ELEMENT_MISSING : DIAG_ELEMENT_MISSING_ONE_OF;
     if (expected == NULL)
         v->no_memory = true;
     else if (!schema_lost_child(e->element))
-        add_names(v, e, count == 1 ? DIAG_ELEMENT_MISSING : DIAG_ELEMENT_MISSING_ONE_OF, (const char *)e->element->name, schema_list(v->arena, expected), "", "");
+        add_names(v, e, code, (const char *)e->element->name, schema_list(v->arena, expected), "", "");
 }
 
 static void explain_root(struct validation *v, const struct schema_error *e)

@@ -179,7 +179,8 @@ static void check_doctype(struct syntax *x)
 static void check_markup(struct syntax *x)
 {
     static const struct { const char *begin; void (*check)(struct syntax *x); } kinds[] = {
-        {"<!--", check_comment}, {"<![CDATA[", check_cdata}, {"<!DOCTYPE", check_doctype}, {"<?", check_instruction}, {"</", syntax_end_tag},
+        {"<!--", check_comment},   {"<![CDATA[", check_cdata}, {"<!DOCTYPE", check_doctype},
+        {"<?", check_instruction}, {"</", syntax_end_tag},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (scan_begins(x->p, x->end, kinds[i].begin)) {

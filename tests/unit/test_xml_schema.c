@@ -228,7 +228,7 @@ static void test_wording(void)
          "dare a ciascuno un valore diverso"},
         {DIAG_IT, IND("id='i'", "<fonte>F</fonte><valore>1</valore>"), "in «indicatore», prima di «fonte», manca «nome»",
          "qui possono stare: nome; aggiungere ciò che manca, o spostare «fonte»"},
-        {DIAG_IT, PIANO "testo</piano>", "in «piano» non può stare del testo: «testo»", "toglierlo, o metterlo in un elemento"},
+        {DIAG_IT, PIANO "<ente>E</ente>testo <nodo id='n'><titolo>T</titolo></nodo></piano>", "in «piano» non può stare del testo: «testo»", "toglierlo, o metterlo in un elemento"},
         {DIAG_IT, "<piano xmlns='urn:prova'/>", "in «piano» manca «ente»", "aggiungere <ente>…</ente>"},
     };
     struct xml_schema *schema = load(xsd);
