@@ -101,7 +101,7 @@ struct richiesta {
     const char *parte;           /* NULL: the whole */
     enum comparatore comparatore;
     struct valore v;             /* VALORE_NESSUNO: an interval, a reference, conditions */
-    bool propria;                /* given by the subject itself, not by the indicator that a view refers to */
+    bool propria;                /* of the subject itself: in a view, other than the indicator has it */
 };
 
 struct osservazione {
@@ -183,6 +183,9 @@ typedef void rule_value_function(struct check *c, const struct soggetto *s);
 rule_function rule_riferimenti, rule_codici_ufficiali;                                       /* rule_reference.c */
 rule_function rule_target_ripetuto, rule_valore_ripetuto, rule_livelli, rule_documento, rule_periodi;   /* rule_structure.c */
 rule_value_function rule_intervallo, rule_scala, rule_riferimento, rule_intermedio;
+
+/* Whether N, a target or consuntivo of an entry of a view, says anything other than its indicator I does (rule_repeated.c). */
+bool repeated_is_own(const struct check *c, const xmlNode *n, const struct scheda *i);
 
 /* Whether a cell of a table only adds and subtracts other cells (rule_total.c). */
 bool total_is_sum(struct check *c, const xmlNode *cella);

@@ -91,24 +91,49 @@ static const char *content_text(struct check *c, const xmlNode *n, const struct 
     return check_richiesta(c, &r, unita);
 }
 
+/* What the indicator says where a view says N: its own target or consuntivo of that year, else the computed one. */
+static const xmlNode *find_counterpart(const struct check *c, const xmlNode *n, const struct scheda *i)
+{
+    int anno = plan_attr_int(n, "anno", c->plan->anno);
+    const xmlNode *there = find_year(c, i->node, (const char *)n->name, anno);
+    return there != NULL ? there : find_year(c, i->parts[PART_CALCOLI], (const char *)n->name, anno);
+}
+
+/* Reads N and its counterpart into V and W (initialised); whether they say the same. */
+static bool read_both(const xmlNode *n, struct valore *v, const xmlNode *there, struct valore *w)
+{
+    valore_read(v, n);
+    valore_read(w, there);
+    if (plan_attr(there, "esatto") != NULL && valore_is_number(w))
+        number_parse_fraction(w->numero, plan_attr(there, "esatto"));
+    return same_content(n, v, there, w) && same_comparator(n, there);
+}
+
+bool repeated_is_own(const struct check *c, const xmlNode *n, const struct scheda *i)
+{
+    struct valore v, w;
+    if (plan_attr(n, "parte") != NULL)
+        return true;
+    valore_init(&v);
+    valore_init(&w);
+    bool same = read_both(n, &v, find_counterpart(c, n, i), &w);
+    valore_clear(&v);
+    valore_clear(&w);
+    return !same;
+}
+
 /* Compares what the voce N says with the indicator of the same year; true when the difference was reported. */
 static bool compare_content(struct check *c, const xmlNode *voce, const xmlNode *n, const struct scheda *i)
 {
     const char *name = (const char *)n->name;
     int anno = plan_attr_int(n, "anno", c->plan->anno);
-    const xmlNode *there = find_year(c, i->node, name, anno);
+    const xmlNode *there = find_counterpart(c, n, i);
     struct valore v, w;
     if (plan_attr(n, "parte") != NULL)
         return false;
-    if (there == NULL)
-        there = find_year(c, i->parts[PART_CALCOLI], name, anno);
     valore_init(&v);
     valore_init(&w);
-    valore_read(&v, n);
-    valore_read(&w, there);
-    if (plan_attr(there, "esatto") != NULL && valore_is_number(&w))
-        number_parse_fraction(w.numero, plan_attr(there, "esatto"));
-    bool differ = !same_content(n, &v, there, &w) || !same_comparator(n, there);
+    bool differ = !read_both(n, &v, there, &w);
     if (differ)
         check_say(c, DIAG_VIEW_DIFFERS, voce, check_print(c, "%s %d", name, anno), content_text(c, n, &v, i->unita),
                   content_text(c, there, &w, i->unita));

@@ -65,7 +65,13 @@ enum comparatore richiesta_comparatore(const xmlNode *target, const xmlNode *nod
     return attain_comparatore(own != NULL ? own : plan_attr(target, "comparatore"));
 }
 
-static bool read_richiesta(struct check *c, struct soggetto *s, xmlNode *target, xmlNode *node, bool propria)
+/* Whether what N says is to be judged: in a view, only what its indicator does not say as well. */
+static bool is_own(const struct check *c, const struct soggetto *s, const xmlNode *n, bool of_subject)
+{
+    return of_subject && (!s->vista || repeated_is_own(c, n, s->indicatore));
+}
+
+static bool read_richiesta(struct check *c, struct soggetto *s, xmlNode *target, xmlNode *node, bool of_subject)
 {
     struct richiesta *r = add_richiesta(c, s);
     if (r == NULL)
@@ -75,18 +81,18 @@ static bool read_richiesta(struct check *c, struct soggetto *s, xmlNode *target,
     r->anno = plan_attr_int(target, "anno", 0);
     r->parte = plan_attr(node, "parte");
     r->comparatore = richiesta_comparatore(target, node);
-    r->propria = propria;
+    r->propria = is_own(c, s, target, of_subject);
     valore_read(&r->v, node);
     return true;
 }
 
-static bool read_target(struct check *c, struct soggetto *s, xmlNode *target, bool propria)
+static bool read_target(struct check *c, struct soggetto *s, xmlNode *target, bool of_subject)
 {
     xmlNode *conditions = plan_child(target, "condizioni");
     if (conditions == NULL)
-        return read_richiesta(c, s, target, target, propria);
+        return read_richiesta(c, s, target, target, of_subject);
     for (xmlNode *n = plan_child(conditions, "condizione"); n != NULL; n = plan_next(n, "condizione"))
-        if (!read_richiesta(c, s, target, n, propria))
+        if (!read_richiesta(c, s, target, n, of_subject))
             return false;
     return true;
 }
@@ -96,15 +102,15 @@ static bool has_richiesta(const struct soggetto *s, const xmlNode *target)
 {
     int anno = plan_attr_int(target, "anno", 0);
     for (size_t i = 0; i < s->richiesta_count; i++)
-        if (s->richieste[i].propria && s->richieste[i].anno == anno)
+        if (s->richieste[i].anno == anno)
             return true;
     return false;
 }
 
-static bool read_targets(struct check *c, struct soggetto *s, xmlNode *first, bool propria)
+static bool read_targets(struct check *c, struct soggetto *s, xmlNode *first, bool of_subject)
 {
     for (xmlNode *t = first; t != NULL; t = next_alike(t))
-        if ((propria || !has_richiesta(s, t)) && !read_target(c, s, t, propria))
+        if ((of_subject || !has_richiesta(s, t)) && !read_target(c, s, t, of_subject))
             return false;
     return true;
 }
@@ -129,7 +135,7 @@ static void read_exact(struct valore *v, const xmlNode *n)
         number_parse_fraction(v->numero, exact);
 }
 
-static bool read_osservazione(struct check *c, struct soggetto *s, xmlNode *n, enum origine origine, bool propria)
+static bool read_osservazione(struct check *c, struct soggetto *s, xmlNode *n, enum origine origine, bool of_subject)
 {
     struct osservazione *o = add_osservazione(c, s);
     if (o == NULL)
@@ -142,7 +148,7 @@ static bool read_osservazione(struct check *c, struct soggetto *s, xmlNode *n, e
     if (o->anno == 0 && origine != ORIGINE_BASE && origine != ORIGINE_ULTIMO)
         o->anno = o->ha_al ? o->al.year : c->plan->anno;
     o->parte = plan_attr(n, "parte");
-    o->propria = propria;
+    o->propria = is_own(c, s, n, of_subject);
     valore_read(&o->v, n);
     read_exact(&o->v, n);
     return true;
@@ -165,27 +171,27 @@ static bool has_osservazione(const struct check *c, const struct soggetto *s, co
 }
 
 /* The values from FIRST on, all of one kind. */
-static bool read_row(struct check *c, struct soggetto *s, xmlNode *first, enum origine origine, bool propria)
+static bool read_row(struct check *c, struct soggetto *s, xmlNode *first, enum origine origine, bool of_subject)
 {
     for (xmlNode *n = first; n != NULL; n = next_alike(n))
-        if (!has_osservazione(c, s, n, origine) && !read_osservazione(c, s, n, origine, propria))
+        if (!has_osservazione(c, s, n, origine) && !read_osservazione(c, s, n, origine, of_subject))
             return false;
     return true;
 }
 
 /* Those of a voce, or computed ones. */
-static bool read_values(struct check *c, struct soggetto *s, const xmlNode *parent, bool propria)
+static bool read_values(struct check *c, struct soggetto *s, const xmlNode *parent, bool of_subject)
 {
     for (int k = ORIGINE_BASE; parent != NULL && k <= ORIGINE_CONSUNTIVO; k++)
-        if (!read_row(c, s, plan_child(parent, origini[k].name), (enum origine)k, propria))
+        if (!read_row(c, s, plan_child(parent, origini[k].name), (enum origine)k, of_subject))
             return false;
     return true;
 }
 
-static bool read_own_values(struct check *c, struct soggetto *s, const struct scheda *i, bool propria)
+static bool read_own_values(struct check *c, struct soggetto *s, const struct scheda *i, bool of_subject)
 {
     for (int k = ORIGINE_BASE; k <= ORIGINE_CONSUNTIVO; k++)
-        if (!read_row(c, s, i->parts[origini[k].part], (enum origine)k, propria))
+        if (!read_row(c, s, i->parts[origini[k].part], (enum origine)k, of_subject))
             return false;
     return true;
 }

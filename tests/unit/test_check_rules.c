@@ -145,7 +145,7 @@ static const struct row published[] = {
     {"altro", ALBERO(IND("unita='%'", TARGET("2025", "almeno", PERC("80")) CONSUNTIVO("2025", PERC("50")) PUBBLICATO(GRADO("62")))),
      "N:pubblicato-entro-arrotondamento"},
     {"altro", ALBERO(IND("unita='%'", TARGET("2025", "almeno", PERC("80")) CONSUNTIVO("2025", PERC("50")) PUBBLICATO(GRADO("60")))), "A:pubblicato-diverso"},
-    {"altro", ALBERO(IND("unita='data'", TARGET("2025", "entro", DATA("2025-06-30")) MISURA("a", "", DATA("2025-05-31"))
+    {"altro", ALBERO(IND("unita='data'", MISURA("a", "", DATA("2025-05-31")) TARGET("2025", "entro", DATA("2025-06-30"))
                          PUBBLICATO(CONSUNTIVO("2025", DATA("2025-05-30"))))), "A:pubblicato-diverso"},
     {"altro", ALBERO(IND("unita='N.'", MISURA("a", "unita='N.'", NUM("5")) CONSUNTIVO("2025", NUM("6")))), "E:pubblicato-diverso"},
     {"altro", ALBERO(IND("unita='N.'", MISURA("a", "unita='N.'", NUM("5")) CONSUNTIVO("2025", NUM("5")))), ""},
