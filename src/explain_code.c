@@ -40,19 +40,36 @@ static void add_field(struct buf *out, const char *label, const char *text)
     buf_char(out, '\n');
 }
 
-bool pira_explain_code(struct pira *p, const char *code, struct buf *out)
+static void add_entry(struct pira *p, const struct diag_entry *entry, struct buf *out)
 {
-    const struct diag_entry *entry = diag_lookup(code_number(code));
     bool italian = p->lang == DIAG_IT;
-    if (!entry)
-        entry = diag_lookup_rule(code);
-    if (!entry) {
-        diag_say(p->diag, DIAG_NO_SUCH_CODE, NULL, code);
-        return false;
-    }
     buf_printf(out, "PIRA-%04d%s%s (%s)\n", entry->number, *entry->rule ? " " : "", entry->rule,
                diag_level_name(entry->level, p->lang));
     add_field(out, italian ? "messaggio" : "message", entry->text[p->lang]);
     add_field(out, italian ? "rimedio" : "hint", entry->help[p->lang]);
+}
+
+/* A rule may say what it has to say in several messages: those that follow FIRST. */
+static void add_others(struct pira *p, const struct diag_entry *first, struct buf *out)
+{
+    for (int number = first->number + 1; number <= 9999; number++) {
+        const struct diag_entry *entry = diag_lookup(number);
+        if (entry && strcmp(entry->rule, first->rule) == 0)
+            add_entry(p, entry, out);
+    }
+}
+
+bool pira_explain_code(struct pira *p, const char *code, struct buf *out)
+{
+    const struct diag_entry *entry = diag_lookup(code_number(code)), *rule = NULL;
+    if (!entry)
+        entry = rule = diag_lookup_rule(code);
+    if (!entry) {
+        diag_say(p->diag, DIAG_NO_SUCH_CODE, NULL, code);
+        return false;
+    }
+    add_entry(p, entry, out);
+    if (rule)
+        add_others(p, rule, out);
     return true;
 }
