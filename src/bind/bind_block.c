@@ -265,6 +265,7 @@ void block_take(struct bind *b, const struct op *op, struct sink *sink)
     case OP_LIST: take_list(b, o); break;
     case OP_TABLE: table_take(b, o); break;
     case OP_PLAN_TABLE: plan_table_take(b, o); break;
+    case OP_CHART: chart_take(b, o); break;
     case OP_STORY: story_take(b, o); break;
     case OP_FIGURE: take_figure(b, o); break;
     case OP_SPACE: take_length(b, o, BLOCK_SPACE); break;

@@ -23,9 +23,9 @@ static const struct op_contents_level *level_of(const struct op_contents *op, in
     return (const struct op_contents_level *)(const void *)c;
 }
 
-static void push_text_cell(struct bind *b, const struct style *style, const char *text, const char *target, mpt indent)
+static void push_text_cell(struct bind *b, const struct style *style, const char *text, const char *target, mpt indent, int span)
 {
-    struct cell cell = {.colspan = 1, .fill = COLOUR_NONE, .pad_left = -1, .pad_right = -1};
+    struct cell cell = {.colspan = span, .fill = COLOUR_NONE, .pad_left = -1, .pad_right = -1};
     struct style s = style_empty;
     struct pen pen;
     style_over(&s, style);
@@ -54,8 +54,10 @@ static void push_entry(struct bind *b, const struct op_contents_level *level, co
 {
     struct row row = row_of_look(level->look, NULL);
     size_t mark = b->cells.len;
-    push_text_cell(b, level->look->style, e->number != NULL ? e->number : "", e->anchor, 0);
-    push_text_cell(b, level->look->style, e->title, e->anchor, length_or(level->indent, 0));
+    bool whole = e->number == NULL && e->level == 1;   /* a chapter without a number begins at the edge */
+    if (!whole)
+        push_text_cell(b, level->look->style, e->number != NULL ? e->number : "", e->anchor, 0, 1);
+    push_text_cell(b, level->look->style, e->title, e->anchor, length_or(level->indent, 0), whole ? 2 : 1);
     push_page_cell(b, level->look->style, e->anchor);
     row.cells = stack_take(b, &b->cells, mark, &row.ncells);
     stack_push(b, &b->rows, &row);

@@ -7,7 +7,7 @@
  *   bind_value.c      typed values                             bind_light.c       lights, bars, measures
  *   bind_rich.c       the plan's own lines of text             bind_story.c       its sections
  *   bind_table.c      tables of a template                     bind_plan_table.c  tables of the plan
- *   bind_contents.c   the table of contents
+ *   bind_chart.c      bars                                 bind_contents.c    the table of contents
  */
 #ifndef PIRA_BIND_JOB_H
 #define PIRA_BIND_JOB_H
@@ -257,6 +257,7 @@ void list_push(struct bind *b, size_t items, mpt indent, const struct style *sty
 
 void table_take(struct bind *b, const struct op_table *op);
 void plan_table_take(struct bind *b, const struct op_plan_table *op);
+void chart_take(struct bind *b, const struct op_chart *op);
 
 /* A heading, its bookmark, its entry in the contents. NUMBER may be NULL. */
 struct heading { const char *number, *anchor; int level; bool chapter, bookmark; };

@@ -108,7 +108,7 @@ void text_take(struct bind *b, const struct op *op, struct sink *sink)
     case OP_CELL_PARA: take_para(b, o, pen); break;
     case OP_EACH: case OP_IF: case OP_CHOOSE: case OP_WHEN: case OP_OTHERWISE: case OP_LET: case OP_CALL:
     case OP_COLUMNS: case OP_COLUMN: case OP_HEAD: case OP_BODY: case OP_FOOT: case OP_CAPTION: case OP_ROW: case OP_CELL:
-    case OP_HEADING: case OP_PARA: case OP_LIST: case OP_ITEM: case OP_TABLE: case OP_PLAN_TABLE: case OP_STORY:
+    case OP_HEADING: case OP_PARA: case OP_LIST: case OP_ITEM: case OP_TABLE: case OP_PLAN_TABLE: case OP_CHART: case OP_STORY:
     case OP_FIGURE: case OP_SPACE: case OP_RULE: case OP_PAGE_BREAK: case OP_PAGE: case OP_GROUP: case OP_NEED:
     case OP_CANVAS: case OP_CONTENTS: case OP_CONTENTS_LEVEL:
         break;                          /* the schema has none of these in a line of text */

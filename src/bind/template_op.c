@@ -85,6 +85,13 @@ static const struct attr plan_table_attrs[] = {
     A(op_plan_table, "prima", ATTR_LENGTH, before), A(op_plan_table, "dopo", ATTR_LENGTH, after), END
 };
 
+static const struct attr chart_attrs[] = {
+    A(op_chart, "di", ATTR_EXPR, of), A(op_chart, "aspetto", ATTR_TABLE_LOOK, look), A(op_chart, "etichette", ATTR_LENGTH, label_width),
+    A(op_chart, "barre", ATTR_LENGTH, bar_width), A(op_chart, "altezza", ATTR_LENGTH, bar_height),
+    A(op_chart, "colore-1", ATTR_COLOUR, colours[0]), A(op_chart, "colore-2", ATTR_COLOUR, colours[1]),
+    A(op_chart, "colore-3", ATTR_COLOUR, colours[2]), A(op_chart, "prima", ATTR_LENGTH, before), A(op_chart, "dopo", ATTR_LENGTH, after), END
+};
+
 static const struct attr heading_attrs[] = {
     A(op_heading, "livello", ATTR_COUNT, level), A(op_heading, "stile", ATTR_STYLE, style), A(op_heading, "capitolo", ATTR_YESNO, chapter),
     A(op_heading, "segnalibro", ATTR_YESNO, bookmark), A(op_heading, "numero", ATTR_TEXT, number), A(op_heading, "ancora", ATTR_TEXT, anchor), END
@@ -161,6 +168,7 @@ static const struct op_def op_defs[] = {
     {"voce", OP_ITEM, sizeof(struct op_span), none_attrs, true},
     {"tabella", OP_TABLE, sizeof(struct op_table), table_attrs, false},
     {"tabella-del-piano", OP_PLAN_TABLE, sizeof(struct op_plan_table), plan_table_attrs, false},
+    {"grafico-del-piano", OP_CHART, sizeof(struct op_chart), chart_attrs, false},
     {"testo-del-piano", OP_STORY, sizeof(struct op_story), story_attrs, false},
     {"figura", OP_FIGURE, sizeof(struct op_figure), figure_attrs, false},
     {"spazio", OP_SPACE, sizeof(struct op_length), length_attrs, false},

@@ -106,7 +106,7 @@ enum op_kind {
     /* tables */
     OP_COLUMNS, OP_COLUMN, OP_HEAD, OP_BODY, OP_FOOT, OP_CAPTION, OP_ROW, OP_CELL,
     /* blocks */
-    OP_HEADING, OP_PARA, OP_LIST, OP_ITEM, OP_TABLE, OP_PLAN_TABLE, OP_STORY, OP_FIGURE, OP_SPACE, OP_RULE, OP_PAGE_BREAK,
+    OP_HEADING, OP_PARA, OP_LIST, OP_ITEM, OP_TABLE, OP_PLAN_TABLE, OP_CHART, OP_STORY, OP_FIGURE, OP_SPACE, OP_RULE, OP_PAGE_BREAK,
     OP_PAGE, OP_GROUP, OP_NEED, OP_CANVAS, OP_CONTENTS, OP_CONTENTS_LEVEL
 };
 
@@ -192,6 +192,15 @@ struct op_plan_table {
     enum yesno sentence, unit;
     const struct fragment *differs;
     mpt before, after;
+};
+
+#define CHART_COLOURS 3
+struct op_chart {
+    struct op op;
+    const struct expr *of;
+    const struct table_look *look;
+    mpt label_width, bar_width, bar_height, before, after;
+    uint32_t colours[CHART_COLOURS];
 };
 
 struct op_heading { struct op op; int level; const struct style *style; enum yesno chapter, bookmark; struct text number, anchor; };
