@@ -82,15 +82,17 @@ static void report_column(struct bind *b, const struct table_builder *t, const s
     buf_free(&known);
 }
 
-/* The place of a column by name; -1, reported, when the table has none. */
+/* The place of a column by name, of several the one that is there; -1, reported, when the table has none. */
 static int find_column(struct bind *b, const struct table_builder *t, const struct op_cell *op, const struct text *text)
 {
     const char *name = eval_text(b, text);
+    int found = -1;
     for (size_t i = 0; i < t->nplaces; i++)
-        if (t->places[i].name == name || strcmp(t->places[i].name, name) == 0)
-            return (int)i;
-    report_column(b, t, op, name);
-    return -1;
+        if ((found < 0 || t->places[found].at < 0) && strcmp(t->places[i].name, name) == 0)
+            found = (int)i;
+    if (found < 0)
+        report_column(b, t, op, name);
+    return found;
 }
 
 /* The columns that are there from place A to place C; false when none is. */
