@@ -387,6 +387,19 @@ bool xml_source_line(const struct xml_doc *doc, long line, const char **text, si
     return lines_get(&doc->source.lines, line, text, len);
 }
 
+void xml_text(const struct xml_doc *doc, const char **text, size_t *len)
+{
+    *text = doc->source.text;
+    *len = doc->source.len;
+}
+
+bool xml_offset(const xmlNode *element, size_t *offset)
+{
+    bool known = was_read(element);
+    *offset = known ? offset_of(element) : 0;
+    return known;
+}
+
 void xml_original(const struct xml_doc *doc, const void **data, size_t *len)
 {
     *data = buf_text(&doc->source.original);

@@ -65,6 +65,10 @@ struct diag_place xml_attribute_place(const struct xml_doc *doc, const xmlNode *
 /* The text of line LINE (from 1) without its end, as UTF-8, borrowed from DOC. False when there is no such line. */
 bool xml_source_line(const struct xml_doc *doc, long line, const char **text, size_t *len);
 
+/* The text as UTF-8, borrowed from DOC, and where in it the start tag of ELEMENT begins; false for one added later. */
+void xml_text(const struct xml_doc *doc, const char **text, size_t *len);
+bool xml_offset(const xmlNode *element, size_t *offset);
+
 /* The bytes exactly as they were read, borrowed from DOC. */
 void xml_original(const struct xml_doc *doc, const void **data, size_t *len);
 

@@ -123,3 +123,36 @@ const char *scan_attribute(const char *p, const char *end, const char *name)
     }
     return NULL;
 }
+
+const char *scan_start_tag(const char *p, const char *end, bool *empty)
+{
+    char quote = '\0';
+    for (; p < end && (quote != '\0' || *p != '>'); p++) {
+        if (quote == '\0' && (*p == '"' || *p == '\''))
+            quote = *p;
+        else if (*p == quote)
+            quote = '\0';
+    }
+    *empty = p < end && p[-1] == '/';
+    return p < end ? p + 1 : end;
+}
+
+const char *scan_element(const char *p, const char *end)
+{
+    size_t open = 0;
+    bool empty;
+    do {
+        const char *past = skip_section(p, end);
+        if (past == p && scan_begins(p, end, "</")) {
+            past = scan_past(p, end, ">");
+            open--;
+        } else if (past == p) {
+            past = scan_start_tag(p, end, &empty);
+            open += !empty;
+        }
+        if (open == 0 || past == NULL)
+            return past != NULL ? past : end;
+        p = memchr(past, '<', (size_t)(end - past));
+    } while (p != NULL);
+    return end;
+}

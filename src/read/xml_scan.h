@@ -20,4 +20,10 @@ const char *scan_crowded_tag(const char *text, size_t len, size_t most);
 /* Where the attribute NAME (as written, or without its prefix) begins in the well-formed start tag at P; NULL when it has none. */
 const char *scan_attribute(const char *p, const char *end, const char *name);
 
+/* P is at the "<" of an element of a well-formed text. Past its start tag, which is all of it when *EMPTY. */
+const char *scan_start_tag(const char *p, const char *end, bool *empty);
+
+/* The same, past the whole element. */
+const char *scan_element(const char *p, const char *end);
+
 #endif

@@ -133,6 +133,18 @@ enum read_status source_decode(struct xml_source *s, struct diag *d)
     return READ_CANNOT;
 }
 
+enum read_status source_decode_plain(struct xml_source *s, struct diag *d)
+{
+    const char *raw = buf_text(&s->original);
+    char declared[40];
+    size_t skip = 0, bad;
+    bool unicode = utf8_valid(raw, s->original.len, &bad);
+    encoding_detect(raw, s->original.len, &skip, declared, sizeof declared);
+    if (unicode || skip > 0)
+        return source_decode(s, d);
+    return convert(s, ENCODING_WINDOWS_1252, 0, "Windows-1252", d);
+}
+
 struct diag_place source_place(const struct xml_source *s, size_t offset)
 {
     struct diag_place at = whole_file(s);

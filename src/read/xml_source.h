@@ -26,6 +26,9 @@ enum read_status source_load_memory(struct xml_source *s, const char *name, cons
 /* Makes text and lines of what was loaded. Reports the first byte that is no character, with its place. */
 enum read_status source_decode(struct xml_source *s, struct diag *d);
 
+/* The same of a text that is no XML and says nothing about its encoding: UTF-8, UTF-16 with its mark, else Windows-1252. */
+enum read_status source_decode_plain(struct xml_source *s, struct diag *d);
+
 /* The line and column of an offset of the text as a place for diag_report. */
 struct diag_place source_place(const struct xml_source *s, size_t offset);
 
