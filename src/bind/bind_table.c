@@ -151,6 +151,7 @@ static void write_cell(struct bind *b, struct row_builder *r, const struct op_ce
     cell->paras = pen_end(b, &pen, &cell->nparas);
     cell->colspan = to - from + 1;
     cell->header = r->table->head || op->header == YES;
+    cell->heading = op->heading;
     cell->valign = op->valign > 0 ? (enum valign)(op->valign - 1) : r->table->head ? VALIGN_BOTTOM : VALIGN_TOP;
     cell->fill = op->fill != COLOUR_UNSET ? op->fill : COLOUR_NONE;
     cell->pad_left = length_or(op->pad_left, -1);
@@ -314,6 +315,7 @@ static void take_row(struct bind *b, const struct op *op, struct sink *sink)
     row.segue = segue_para(b, &o->segue);
     row.anchor = text_or_null(b, &o->anchor);
     row.bookmark = text_or_null(b, &o->bookmark);
+    row.chapter = text_or_null(b, &o->chapter);
     row.bookmark_level = row.bookmark != NULL ? (o->bookmark_level > 0 ? o->bookmark_level : 1) : 0;
     finish_row(b, &r, row);
 }

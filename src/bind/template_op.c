@@ -62,18 +62,19 @@ static const struct attr row_attrs[] = {
     A(op_row, "con-seguente", ATTR_YESNO, own.keep_next), A(op_row, "intera", ATTR_YESNO, own.whole),
     A(op_row, "totale", ATTR_YESNO, own.total), A(op_row, "fine-gruppo", ATTR_EXPR, group_end),
     A(op_row, "segue", ATTR_TEXT, segue), A(op_row, "ancora", ATTR_TEXT, anchor), A(op_row, "segnalibro", ATTR_TEXT, bookmark),
-    A(op_row, "livello-segnalibro", ATTR_COUNT, bookmark_level), END
+    A(op_row, "livello-segnalibro", ATTR_COUNT, bookmark_level), A(op_row, "capitolo", ATTR_TEXT, chapter), END
 };
 static const struct attr cell_attrs[] = {
     A(op_cell, "colonna", ATTR_TEXT, column), A(op_cell, "fino-a", ATTR_TEXT, upto),
-    A(op_cell, "scende", ATTR_YESNO, descends),
+    A(op_cell, "scende", ATTR_YESNO, descends), A(op_cell, "livello", ATTR_COUNT, heading),
     A(op_cell, "stile", ATTR_STYLE, style), A(op_cell, "fondo", ATTR_COLOUR, fill), A(op_cell, "intestazione", ATTR_YESNO, header),
     W(op_cell, "verticale", valign, valigns), A(op_cell, "margine-sinistro", ATTR_LENGTH, pad_left),
     A(op_cell, "margine-destro", ATTR_LENGTH, pad_right), A(op_cell, "filetto-sotto", ATTR_STROKE, below),
     A(op_cell, "rientro-filetto", ATTR_LENGTH, below_inset), END
 };
 static const struct attr table_attrs[] = {
-    A(op_table, "aspetto", ATTR_TABLE_LOOK, look), A(op_table, "larghezza", ATTR_LENGTH, width), A(op_table, "rientro", ATTR_LENGTH, indent),
+    A(op_table, "aspetto", ATTR_TABLE_LOOK, look), A(op_table, "larghezza", ATTR_LENGTH, width),
+    A(op_table, "rientro", ATTR_LENGTH, indent),
     A(op_table, "prima", ATTR_LENGTH, before), A(op_table, "dopo", ATTR_LENGTH, after), A(op_table, "descrizione", ATTR_TEXT, summary),
     A(op_table, "segue", ATTR_TEXT, segue),
     A(op_table, "con-seguente", ATTR_YESNO, keep_next), END
@@ -89,18 +90,23 @@ static const struct attr chart_attrs[] = {
     A(op_chart, "di", ATTR_EXPR, of), A(op_chart, "aspetto", ATTR_TABLE_LOOK, look), A(op_chart, "etichette", ATTR_LENGTH, label_width),
     A(op_chart, "barre", ATTR_LENGTH, bar_width), A(op_chart, "altezza", ATTR_LENGTH, bar_height),
     A(op_chart, "colore-1", ATTR_COLOUR, colours[0]), A(op_chart, "colore-2", ATTR_COLOUR, colours[1]),
-    A(op_chart, "colore-3", ATTR_COLOUR, colours[2]), A(op_chart, "prima", ATTR_LENGTH, before), A(op_chart, "dopo", ATTR_LENGTH, after), END
+    A(op_chart, "colore-3", ATTR_COLOUR, colours[2]), A(op_chart, "prima", ATTR_LENGTH, before),
+    A(op_chart, "dopo", ATTR_LENGTH, after), END
 };
 
 static const struct attr heading_attrs[] = {
-    A(op_heading, "livello", ATTR_COUNT, level), A(op_heading, "stile", ATTR_STYLE, style), A(op_heading, "capitolo", ATTR_YESNO, chapter),
-    A(op_heading, "segnalibro", ATTR_YESNO, bookmark), A(op_heading, "numero", ATTR_TEXT, number), A(op_heading, "ancora", ATTR_TEXT, anchor), END
+    A(op_heading, "livello", ATTR_COUNT, level), A(op_heading, "stile", ATTR_STYLE, style),
+    A(op_heading, "capitolo", ATTR_YESNO, chapter),
+    A(op_heading, "segnalibro", ATTR_YESNO, bookmark), A(op_heading, "numero", ATTR_TEXT, number),
+    A(op_heading, "ancora", ATTR_TEXT, anchor), END
 };
 static const struct attr para_attrs[] = {
-    A(op_para, "stile", ATTR_STYLE, style), A(op_para, "con-seguente", ATTR_YESNO, keep_next), A(op_para, "ancora", ATTR_TEXT, anchor), END
+    A(op_para, "stile", ATTR_STYLE, style), A(op_para, "con-seguente", ATTR_YESNO, keep_next),
+    A(op_para, "ancora", ATTR_TEXT, anchor), END
 };
 static const struct attr list_attrs[] = {
-    A(op_list, "stile", ATTR_STYLE, style), W(op_list, "numerazione", numbering, numberings), A(op_list, "rientro", ATTR_LENGTH, indent), END
+    A(op_list, "stile", ATTR_STYLE, style), W(op_list, "numerazione", numbering, numberings),
+    A(op_list, "rientro", ATTR_LENGTH, indent), END
 };
 static const struct attr story_attrs[] = {
     A(op_story, "di", ATTR_EXPR, of), A(op_story, "livello", ATTR_COUNT, level), A(op_story, "numera", ATTR_YESNO, number),

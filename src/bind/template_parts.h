@@ -163,7 +163,7 @@ struct op_row {
     const struct expr *when;
     struct row_look own;
     const struct expr *group_end;
-    struct text segue, anchor, bookmark;
+    struct text segue, anchor, bookmark, chapter;
     int bookmark_level;
 };
 struct op_cell {
@@ -172,6 +172,7 @@ struct op_cell {
     const struct style *style;
     uint32_t fill;
     enum yesno header, descends;
+    int heading;                        /* level; 0: none */
     int valign;                         /* enum valign + 1; 0: unset */
     mpt pad_left, pad_right;
     struct rule below;

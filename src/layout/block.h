@@ -93,6 +93,7 @@ struct cell {
     const struct para *paras; size_t nparas;
     int colspan, rowspan;              /* 0 counts as 1 */
     bool header;                       /* a TH; scope: Row in the body, Column in the head (Colgroup when colspan > 1) */
+    int heading;                       /* its text (one paragraph) is also a heading of this level, 1 … 6; 0: none */
     enum valign valign;
     uint32_t fill;                     /* COLOUR_NONE: the row's */
     mpt pad_left, pad_right;           /* -1: the table's */
@@ -113,6 +114,7 @@ struct row {
     int bonus;                         /* space above, when not at the top of a page: mpt */
     const struct para *segue;          /* from this row on the line above a repeated head (cut to one line); NULL: unchanged */
     const char *anchor, *bookmark; int bookmark_level;   /* NULL: none */
+    const char *chapter;               /* running text from this row on; NULL: unchanged */
 };
 
 struct table {

@@ -45,9 +45,9 @@ int32_t tag_of(struct draw *d, struct node *n);
 int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int32_t holder, bool only);
 /* The same for the letter of a note. */
 int32_t tag_of_letter(struct draw *d, struct lay_para *p, int32_t holder, bool only);
-/* The row of a table, and a cell of it; spans, scope and headers are filled in. */
+/* The row of a table; what holds the text of a cell of it, the cell or a heading within it; spans, scope and headers are filled in. */
 int32_t tag_of_row(struct draw *d, struct lay_row *row);
-int32_t tag_of_cell(struct draw *d, struct lay_row *row, struct lay_cell *c);
+int32_t tag_in_cell(struct draw *d, struct lay_row *row, struct lay_cell *c);
 /* An empty cell for the columns that no cell of ROW covers: rows of a table are equally long. */
 void tag_fill_row(struct draw *d, struct lay_row *row);
 

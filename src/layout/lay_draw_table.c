@@ -151,7 +151,7 @@ static void draw_label(const struct strip *s, struct lay_cell *c, int32_t tag)
 static void draw_cell(const struct strip *s, const struct placed *p, uint32_t i)
 {
     struct lay_cell *c = &p->row->cells[i];
-    int32_t tag = s->repeated ? TAG_REPEAT : tag_of_cell(s->d, p->row, c);
+    int32_t tag = s->repeated ? TAG_REPEAT : tag_in_cell(s->d, p->row, c);
 
     if (c->rows > 1)
         draw_label(s, c, tag);
@@ -168,7 +168,7 @@ static void draw_row(const struct strip *s, size_t index)
     if (!s->repeated)
         tag_of_row(s->d, row);
     for (uint32_t i = 0; index == 0 && i < row->ncarried; i++)
-        draw_label(s, row->carried[i], s->repeated ? TAG_REPEAT : row->carried[i]->tag);
+        draw_label(s, row->carried[i], s->repeated ? TAG_REPEAT : row->carried[i]->inner);
     for (uint32_t i = 0; i < row->ncells; i++)
         draw_cell(s, p, i);
     if (first && !s->repeated)

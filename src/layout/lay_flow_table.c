@@ -36,7 +36,7 @@ static bool flow_rows(struct lay *l, struct place *p, struct lay_table *t, mpt b
         const struct row *r = t->rows[i].row;
         struct unit *u;
 
-        if (!place_mark(l, p->flow, r->anchor, r->bookmark, r->bookmark_level, NULL))
+        if (!place_mark(l, p->flow, r->anchor, r->bookmark, r->bookmark_level, r->chapter))
             return false;
         u = place_unit(l, p, UNIT_ROW, i == 0 ? before : (mpt)r->bonus, t->rows[i].height);
         if (u == NULL)

@@ -96,7 +96,7 @@ static bool new_row(struct lay *l, struct lay_table *t, const struct row *r, str
     for (uint32_t i = 0; i < row->ncells; i++) {
         row->cells[i].cell = &r->cells[i];
         row->cells[i].row = row->index;
-        row->cells[i].tag = -1;
+        row->cells[i].tag = row->cells[i].inner = -1;
     }
     return true;
 }

@@ -26,7 +26,7 @@ struct lay_cell {
     uint16_t column, columns;
     mpt x, w;                          /* its text, from the table's left edge */
     mpt shift;                         /* its first line is lowered by so much, to stand on the baseline of its row */
-    int32_t tag;                       /* -1 until drawn */
+    int32_t tag, inner;                /* -1 until drawn; INNER is what holds its text: the cell, or a heading within it */
     uint32_t planned, placed;          /* of a cell that covers several rows: lines dealt out to pages, lines drawn */
 };
 

@@ -128,15 +128,13 @@ static void add_headers(struct draw *d, const struct lay_row *row, const struct 
             add_header(d, cell, row->cells[i].tag);
 }
 
-int32_t tag_of_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
+static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
 {
     struct tag *tag;
 
-    if (c->tag >= 0)
-        return c->tag;
     c->tag = tag_new(d, c->cell->header ? ROLE_TH : ROLE_TD, row->tag);
     if (c->tag < 0)
-        return c->tag;
+        return;
     tag = &d->out->tags[c->tag];
     tag->colspan = c->columns;
     tag->rowspan = (uint16_t)(c->rows < UINT16_MAX ? c->rows : UINT16_MAX);
@@ -145,7 +143,19 @@ int32_t tag_of_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
         tag->scope = row->part == PART_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
     if (row->table->ids && row->part != PART_HEAD)
         add_headers(d, row, c, tag);
-    return c->tag;
+}
+
+int32_t tag_in_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
+{
+    int level = c->cell->heading;
+
+    if (c->tag >= 0)
+        return c->inner;
+    tag_cell(d, row, c);
+    c->inner = c->tag;
+    if (c->tag >= 0 && level > 0 && c->cell->nparas == 1)
+        c->inner = tag_new(d, (enum role)(ROLE_H1 + (level < 6 ? level : 6) - 1), c->tag);
+    return c->inner;
 }
 
 void tag_fill_row(struct draw *d, struct lay_row *row)
