@@ -125,14 +125,14 @@ static void bind_page(struct bind *b, const struct page_look *look, struct page_
     struct rect_fill *fills = bind_new(b, look->nfills, sizeof *fills);
     *page = (struct page_style){.width = look->width, .height = look->height, .margin_left = look->left,
                                 .margin_right = look->right, .top = look->top, .bottom = look->bottom,
-                                .fills = fills, .nfills = fills != NULL ? look->nfills : 0,
-                                .no_number = !look->head.present && !look->foot.present};
+                                .fills = fills, .nfills = fills != NULL ? look->nfills : 0};
     for (size_t i = 0; i < page->nfills; i++) {
         const struct page_fill *f = &look->fills[i];
         fills[i] = (struct rect_fill){f->x, f->y, f->width, f->height, f->colour};
     }
     bind_band(b, &look->head, &page->head);
     bind_band(b, &look->foot, &page->foot);
+    page->no_number = page->head.nitems == 0 && page->foot.nitems == 0;
 }
 
 static void bind_pages(struct bind *b, struct doc *out)
@@ -193,7 +193,7 @@ static void bind_globals(struct bind *b)
 static void bind_body(struct bind *b, struct doc *out)
 {
     size_t mark = b->blocks.len;
-    flow_run(b, b->t->body, &block_sink);
+    blocks_run(b, b->t->body);
     contents_fill(b);
     out->blocks = block_list(b, mark, &out->nblocks);
     if (b->failed)

@@ -5,8 +5,6 @@
 
 #include "base/arena.h"
 
-struct sink block_sink = {block_take, NULL};
-
 /* ---- pushing ---- */
 
 void block_push(struct bind *b, struct block block)
@@ -225,7 +223,7 @@ static void take_group(struct bind *b, const struct op_group *op)
 {
     struct block block = {.kind = BLOCK_GROUP};
     size_t mark = b->blocks.len;
-    flow_run(b, op->op.child, &block_sink);
+    blocks_run(b, op->op.child);
     block.group.blocks = block_list(b, mark, &block.group.nblocks);
     block.group.together = op->together == YES;
     if (block.group.nblocks > 0)
@@ -236,7 +234,7 @@ static void take_canvas(struct bind *b, const struct op_canvas *op)
 {
     struct block block = {.kind = BLOCK_CANVAS};
     size_t mark = b->blocks.len;
-    flow_run(b, op->op.child, &block_sink);
+    blocks_run(b, op->op.child);
     block.canvas.blocks = block_list(b, mark, &block.canvas.nblocks);
     block.canvas.x = op->x;
     block.canvas.y = op->y;
@@ -255,7 +253,7 @@ static void take_length(struct bind *b, const struct op_length *op, enum block_k
     block_push(b, block);
 }
 
-void block_take(struct bind *b, const struct op *op, struct sink *sink)
+static void block_take(struct bind *b, const struct op *op, struct sink *sink)
 {
     const void *o = op;
     (void)sink;
@@ -283,4 +281,10 @@ void block_take(struct bind *b, const struct op *op, struct sink *sink)
     case OP_ITEM: case OP_CONTENTS_LEVEL:
         break;                          /* the schema has none of these among blocks */
     }
+}
+
+void blocks_run(struct bind *b, const struct op *first)
+{
+    struct sink sink = {block_take, NULL};
+    flow_run(b, first, &sink);
 }

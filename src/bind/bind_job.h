@@ -241,8 +241,8 @@ void story_take(struct bind *b, const struct op_story *op);
 
 /* ---- blocks and tables ---- */
 
-void block_take(struct bind *b, const struct op *op, struct sink *sink);
-extern struct sink block_sink;
+/* Carries out the blocks of a template from FIRST on. */
+void blocks_run(struct bind *b, const struct op *first);
 void block_push(struct bind *b, struct block block);
 
 /* Blocks pushed since MARK, taken. */

@@ -229,8 +229,10 @@ static void write_content(struct bind *b, const struct plan_table *t, const stru
                           enum row_kind kind)
 {
     const xmlNode *text = plan_child(cell, "testo");
-    const xmlNode *name = plan_child(cell, "nome-missione") != NULL ? plan_child(cell, "nome-missione") : plan_child(cell, "nome-programma");
+    const xmlNode *name = plan_child(cell, "nome-missione");
     const char *mark = plan_attr(cell, "segno");
+    if (name == NULL)
+        name = plan_child(cell, "nome-programma");
     if (name != NULL)
         write_name(b, pen, name);
     else if (text != NULL && kind >= ROW_SUBTOTAL)
@@ -243,7 +245,8 @@ static void write_content(struct bind *b, const struct plan_table *t, const stru
         pen_figure(b, pen, mark, template_style(b->t, "segno"));
 }
 
-static void push_cell(struct bind *b, struct plan_table *t, const xmlNode *cell, size_t column, enum row_kind kind, const struct style *style)
+static void push_cell(struct bind *b, struct plan_table *t, const xmlNode *cell, size_t column, enum row_kind kind,
+                      const struct style *style)
 {
     const struct plan_column *c = &t->columns[column];
     int span = plan_attr_int(cell, "colonne", 1), rows = plan_attr_int(cell, "righe", 1);

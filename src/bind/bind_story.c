@@ -51,7 +51,7 @@ static void run_rule(struct bind *b, const struct plan_rule *r, const xmlNode *n
     variables_bind(b, "livello", xmlXPathNewFloat(s->level));
     b->node = (xmlNode *)n;
     b->rule = r;
-    flow_run(b, r->body, &block_sink);
+    blocks_run(b, r->body);
     b->rule = rule;
     b->node = node;
     variables_release(b, mark);
@@ -61,7 +61,9 @@ static void run_rule(struct bind *b, const struct plan_rule *r, const xmlNode *n
 
 static bool is_block(const xmlNode *c)
 {
-    static const char *const blocks[] = {"p", "elenco", "citazione", "tabella", "inserisci", "figura", "grafico", "salto-pagina", "sezione"};
+    static const char *const blocks[] = {
+        "p", "elenco", "citazione", "tabella", "inserisci", "figura", "grafico", "salto-pagina", "sezione"
+    };
     for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
         if (plan_is(c, blocks[i]))
             return true;

@@ -36,7 +36,8 @@ static const struct attr row_look_attrs[] = {
     A(row_look, "totale", ATTR_YESNO, total), END
 };
 static const struct attr table_look_attrs[] = {
-    A(table_look, "nome", ATTR_NAME, name), A(table_look, "stile", ATTR_STYLE, style), A(table_look, "margine-celle", ATTR_LENGTH, cell_pad),
+    A(table_look, "nome", ATTR_NAME, name), A(table_look, "stile", ATTR_STYLE, style),
+    A(table_look, "margine-celle", ATTR_LENGTH, cell_pad),
     A(table_look, "filetto-fine", ATTR_STROKE, end), A(table_look, "filetto-continua", ATTR_STROKE, cont),
     A(table_look, "testa", ATTR_ROW_LOOK, rows[ROW_HEAD]), A(table_look, "testa-gruppi", ATTR_ROW_LOOK, rows[ROW_GROUP_HEAD]),
     A(table_look, "voce", ATTR_ROW_LOOK, rows[ROW_ENTRY]), A(table_look, "gruppo", ATTR_ROW_LOOK, rows[ROW_GROUP]),
