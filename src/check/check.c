@@ -1,6 +1,7 @@
 /* check.c: the table of rules, and how they are called: on the plan as a whole, or on each thing that has targets and values. */
 #include "check/check.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -120,6 +121,7 @@ bool check_run(struct plan *p, const struct codes *codes, struct diag *d)
     size_t errors = diag_count_level(d, DIAG_ERRORE);
     const struct codes_documento *asked = p->documento != NULL ? codes_documento(codes, p->documento) : NULL;
     bool has_method = false;
+    assert(p->computation != NULL);   /* compute_run was called */
     c.dpcm = asked != NULL && asked->dpcm;
     c.consuntivo = asked != NULL && asked->consuntivo;
     c.arena = arena_new();

@@ -25,56 +25,6 @@ bool nodes_add(struct check *c, struct nodes *nodes, xmlNode *n)
     return true;
 }
 
-/* What is done with the elements of a name. */
-struct sort {
-    const char *name;
-    struct nodes *list;     /* NULL: none of their own */
-    bool refers, coded;
-};
-
-/* Elements that only name a thing declared elsewhere (formula/misura), and voci that are not of a view. */
-static bool is_mention(const xmlNode *n)
-{
-    return (plan_is(n, "misura") && plan_attr(n, "rif") != NULL) || (plan_is(n, "voce") && plan_attr(n, "rif") == NULL);
-}
-
-static bool sort_element(struct check *c, const struct sort *sort, xmlNode *n)
-{
-    bool ok = true;
-    if (sort->list != NULL && !is_mention(n))
-        ok = nodes_add(c, sort->list, n);
-    if (sort->refers && n->properties != NULL)
-        ok = ok && nodes_add(c, &c->referring, n);
-    if (sort->coded && n->properties != NULL)
-        ok = ok && nodes_add(c, &c->coded, n);
-    return ok;
-}
-
-/* The element after N and all it contains; NULL after the last. */
-static xmlNode *after(const struct plan *p, const xmlNode *n)
-{
-    xmlNode *next = NULL;
-    for (; next == NULL && n != p->root; n = n->parent)
-        next = plan_next(n, NULL);
-    return next;
-}
-
-/* One walk for all lists: in a large plan it takes longer than most rules. What was computed is right by itself. */
-static bool sort_plan(struct check *c, const struct sort *sorts, size_t count)
-{
-    struct names by_name;
-    names_init(&by_name, c->arena);
-    for (size_t i = 0; i < count; i++)
-        if (!names_add(&by_name, NULL, sorts[i].name, strlen(sorts[i].name), (void *)(uintptr_t)&sorts[i]))
-            return false;
-    for (xmlNode *n = c->plan->root; n != NULL; n = plan_is(n, "calcoli") ? after(c->plan, n) : plan_walk(c->plan, n)) {
-        const struct name *found = names_find(&by_name, NULL, (const char *)n->name, strlen((const char *)n->name));
-        if (found != NULL && !sort_element(c, found->value, n))
-            return false;
-    }
-    return true;
-}
-
 /* The types that a unit admits; one of several ("%; data") admits those of each. 0 when one is not in the list. */
 static unsigned unit_types(const struct check *c, const char *unita)
 {
@@ -123,59 +73,122 @@ static void find_parts(struct scheda *i)
     }
 }
 
-static bool fill_indicatore(struct check *c, struct scheda *i, xmlNode *n)
+/* The computation has its indicators in the order of the document too: the next one of them is N's. */
+static const struct item *next_item(struct check *c, const xmlNode *n)
 {
+    const struct computation *computed = c->plan->computation;
+    while (c->next_item < computed->items_count && computed->items[c->next_item]->element != n)
+        c->next_item++;
+    return c->next_item < computed->items_count ? computed->items[c->next_item] : NULL;
+}
+
+/* Enters an indicator while the walk is at it: later its parts would have to be fetched from memory again. */
+static bool add_indicatore(struct check *c, xmlNode *n)
+{
+    const struct item *item = next_item(c, n);
+    struct scheda *i = &c->indicatori[c->indicatore_count];
     const char *id = plan_attr(n, "id");
+    if (item == NULL)   /* outside the tree: the schema has none there */
+        return true;
     i->node = n;
     i->nodo = n->parent;
+    i->item = item;
     find_parts(i);
     i->codice = plan_attr(n, "codice");
     i->nome = plan_text(c->plan, i->parts[PART_NOME]);
     i->unita = plan_attr(n, "unita");
     i->tipi = unit_types(c, i->unita);
+    c->indicatore_count++;
     return id == NULL || names_add(&c->by_id, NULL, id, strlen(id), i);
 }
 
-/* The computation has its indicators in the order of the document too. */
-static void find_items(struct check *c)
+/* What is done with the elements of a name. */
+struct sort {
+    const char *name;
+    struct nodes *list;     /* NULL: none of their own */
+    bool refers, coded;
+    bool indicatore;
+};
+
+/* Elements that only name a thing declared elsewhere (formula/misura), and voci that are not of a view. */
+static bool is_mention(const xmlNode *n)
 {
-    const struct computation *computed = c->plan->computation;
-    size_t i = 0;
-    for (size_t k = 0; computed != NULL && k < computed->items_count && i < c->indicatore_count; k++)
-        if (computed->items[k]->element == c->indicatori[i].node)
-            c->indicatori[i++].item = computed->items[k];
+    return (plan_is(n, "misura") && plan_attr(n, "rif") != NULL) || (plan_is(n, "voce") && plan_attr(n, "rif") == NULL);
 }
 
-static bool fill_indicatori(struct check *c, const struct nodes *nodes)
+static bool sort_element(struct check *c, const struct sort *sort, xmlNode *n)
 {
-    c->indicatori = arena_array(c->arena, nodes->count, sizeof *c->indicatori);
-    if (c->indicatori == NULL)
-        return false;
-    for (size_t i = 0; i < nodes->count; i++)
-        if (!fill_indicatore(c, &c->indicatori[i], nodes->list[i]))
+    bool ok = !sort->indicatore || add_indicatore(c, n);
+    if (sort->list != NULL && !is_mention(n))
+        ok = nodes_add(c, sort->list, n);
+    if (sort->refers && n->properties != NULL)
+        ok = ok && nodes_add(c, &c->referring, n);
+    if (sort->coded && n->properties != NULL)
+        ok = ok && nodes_add(c, &c->coded, n);
+    return ok;
+}
+
+/* The element after N and all it contains; NULL after the last. */
+static xmlNode *after(const struct plan *p, const xmlNode *n)
+{
+    xmlNode *next = NULL;
+    for (; next == NULL && n != p->root; n = n->parent)
+        next = plan_next(n, NULL);
+    return next;
+}
+
+/* One walk for all lists: in a large plan it takes longer than most rules. What was computed is right by itself. */
+static bool sort_plan(struct check *c, const struct sort *sorts, size_t count)
+{
+    struct names by_name;
+    names_init(&by_name, c->arena);
+    for (size_t i = 0; i < count; i++)
+        if (!names_add(&by_name, NULL, sorts[i].name, strlen(sorts[i].name), (void *)(uintptr_t)&sorts[i]))
             return false;
-    c->indicatore_count = nodes->count;
-    find_items(c);
+    for (xmlNode *n = c->plan->root; n != NULL; n = plan_is(n, "calcoli") ? after(c->plan, n) : plan_walk(c->plan, n)) {
+        const struct name *found = names_find(&by_name, NULL, (const char *)n->name, strlen((const char *)n->name));
+        if (found != NULL && !sort_element(c, found->value, n))
+            return false;
+    }
     return true;
 }
 
 bool collect_parts(struct check *c)
 {
-    struct nodes indicatori = {0};
     const struct sort sorts[] = {
-        {"indicatore", &indicatori, false, false}, {"nodo", &c->nodi, true, false},         {"rinvio", &c->rinvii, true, false},
-        {"vista", &c->viste, true, false},         {"voce", &c->voci, true, false},         {"misura", &c->misure, true, false},
-        {"tabella", &c->tabelle, false, true},     {"cella", &c->celle, false, false},      {"missione", NULL, false, true},
-        {"programma", NULL, false, true},          {"nome-missione", NULL, false, true},    {"nome-programma", NULL, false, true},
-        {"aggregazione", NULL, true, false},       {"totale", NULL, true, false},           {"pesi", NULL, true, false},
-        {"responsabile", NULL, true, false},       {"centro", NULL, true, false},           {"gruppo", NULL, true, false},
-        {"portatori", NULL, true, false},          {"grado", NULL, true, false},            {"riferimento", NULL, true, false},
-        {"da-tabella", NULL, true, false},         {"somma", NULL, true, false},            {"serie", NULL, true, false},
-        {"dato", NULL, true, false},               {"inserisci", NULL, true, false},        {"rimando-nota", NULL, true, false},
-        {"collegamento", NULL, true, false},       {"sezione", NULL, true, false},
+        {.name = "indicatore", .indicatore = true},
+        {.name = "nodo", .list = &c->nodi, .refers = true},
+        {.name = "rinvio", .list = &c->rinvii, .refers = true},
+        {.name = "vista", .list = &c->viste, .refers = true},
+        {.name = "voce", .list = &c->voci, .refers = true},
+        {.name = "misura", .list = &c->misure, .refers = true},
+        {.name = "tabella", .list = &c->tabelle, .coded = true},
+        {.name = "cella", .list = &c->celle},
+        {.name = "missione", .coded = true},
+        {.name = "programma", .coded = true},
+        {.name = "nome-missione", .coded = true},
+        {.name = "nome-programma", .coded = true},
+        {.name = "aggregazione", .refers = true},
+        {.name = "totale", .refers = true},
+        {.name = "pesi", .refers = true},
+        {.name = "responsabile", .refers = true},
+        {.name = "centro", .refers = true},
+        {.name = "gruppo", .refers = true},
+        {.name = "portatori", .refers = true},
+        {.name = "grado", .refers = true},
+        {.name = "riferimento", .refers = true},
+        {.name = "da-tabella", .refers = true},
+        {.name = "somma", .refers = true},
+        {.name = "serie", .refers = true},
+        {.name = "dato", .refers = true},
+        {.name = "inserisci", .refers = true},
+        {.name = "rimando-nota", .refers = true},
+        {.name = "collegamento", .refers = true},
+        {.name = "sezione", .refers = true},
     };
     names_init(&c->by_id, c->arena);
-    return sort_plan(c, sorts, sizeof sorts / sizeof *sorts) && fill_indicatori(c, &indicatori);
+    c->indicatori = arena_array(c->arena, c->plan->computation->items_count, sizeof *c->indicatori);
+    return c->indicatori != NULL && sort_plan(c, sorts, sizeof sorts / sizeof *sorts);
 }
 
 const struct scheda *collect_scheda(const struct check *c, const char *id)
@@ -192,8 +205,8 @@ xmlNode *next_alike(const xmlNode *n)
 
 const xmlNode *collect_only_measure(const struct scheda *i)
 {
-    const struct indicatore *computed = i->item != NULL ? i->item->indicatore : NULL;
-    if (computed == NULL || !computed->ha_formula || computed->errata)
+    const struct indicatore *computed = i->item->indicatore;
+    if (!computed->ha_formula || computed->errata)
         return NULL;
     const struct formula_step *single = formula_single(&computed->formula);
     return single != NULL && single->operand != NULL ? ((const struct misura *)single->operand)->element : NULL;

@@ -12,38 +12,50 @@ static int span(const xmlNode *cella, const char *name)
     return n < 1 ? 1 : n;
 }
 
-/* The first free column from COLUMN on; the others are covered by a cell from above. */
-static int free_column(const int *covered, int column)
+/* What each column still owes to cells from above: for how many rows it is covered. */
+struct cover {
+    int rows[GRID_COLUMNS];
+    int width;               /* columns met so far */
+};
+
+/* Of a row that is done, one row less; the last column takes whatever is too wide. */
+static void end_row(struct cover *c, const int *below, int width)
 {
-    while (column < GRID_COLUMNS - 1 && covered[column] > 0)
-        column++;
-    return column;
+    if (width > c->width)
+        c->width = width;
+    for (int i = 0; i < c->width; i++) {
+        int rows = i < width && below[i] > c->rows[i] ? below[i] : c->rows[i];
+        c->rows[i] = rows > 0 ? rows - 1 : 0;
+    }
 }
 
-static bool walk_row(const xmlNode *riga, int *covered, grid_cell *call, void *self)
+static bool walk_row(const xmlNode *riga, struct cover *c, grid_cell *call, void *self)
 {
-    int below[GRID_COLUMNS] = {0}, column = 0;
+    int below[GRID_COLUMNS], column = 0;
     for (const xmlNode *cella = plan_child(riga, "cella"); cella != NULL; cella = plan_next(cella, "cella")) {
-        column = free_column(covered, column);
+        for (; column < GRID_COLUMNS - 1 && c->rows[column] > 0; column++)
+            below[column] = 0;
         if (!call(self, riga, cella, column))
             return false;
         int columns = span(cella, "colonne"), rows = span(cella, "righe");
         for (; columns > 0 && column < GRID_COLUMNS - 1; columns--)
             below[column++] = rows;
     }
-    for (int i = 0; i < GRID_COLUMNS; i++) {
-        int rows = below[i] > covered[i] ? below[i] : covered[i];
-        covered[i] = rows > 0 ? rows - 1 : 0;
-    }
+    end_row(c, below, column);
     return true;
+}
+
+static void walk_from(const xmlNode *first, grid_cell *call, void *self)
+{
+    struct cover c = {{0}, 0};
+    for (const xmlNode *riga = first; riga != NULL; riga = plan_next(riga, "riga"))
+        if (!walk_row(riga, &c, call, self))
+            return;
 }
 
 void grid_walk(const xmlNode *tabella, grid_cell *call, void *self)
 {
-    int covered[GRID_COLUMNS] = {0};
-    for (const xmlNode *riga = plan_child(tabella, "riga"); riga != NULL; riga = plan_next(riga, "riga"))
-        if (!walk_row(riga, covered, call, self))
-            return;
+    walk_from(plan_child(tabella, "riga"), call, self);
 }
 
 /* The colonna that is LEFT columns further in PARENT, or NULL, LEFT diminished by those passed. */
@@ -81,10 +93,20 @@ static bool is_searched(void *self, const xmlNode *riga, const xmlNode *cella, i
     return false;
 }
 
+/* No cell reaches further down than this: a table may be long, and each of its cells be asked for. */
+#define LONGEST_SPAN 100
+
 int grid_find(const xmlNode *cella)
 {
     struct search search = {cella, -1};
-    grid_walk(plan_ancestor(cella, "tabella"), is_searched, &search);
+    const xmlNode *first = plan_ancestor(cella, "riga");
+    int rows = 0;
+    for (const xmlNode *n = first != NULL ? first->prev : NULL; n != NULL && rows < LONGEST_SPAN; n = n->prev)
+        if (plan_is(n, "riga")) {
+            first = n;
+            rows++;
+        }
+    walk_from(first, is_searched, &search);
     return search.column;
 }
 

@@ -51,11 +51,11 @@ static bool add_content(struct buf *out, const xmlNode *n)
     return any;
 }
 
-/* The element that names another: nome, else titolo. */
+/* The element that names another, nome or titolo: it stands first. */
 static const xmlNode *naming(const xmlNode *n)
 {
-    const xmlNode *nome = plan_child(n, "nome");
-    return nome != NULL ? nome : plan_child(n, "titolo");
+    const xmlNode *first = plan_child(n, NULL);
+    return plan_is(first, "nome") || plan_is(first, "titolo") ? first : NULL;
 }
 
 /* The element of that id, looked for among the brothers of livelli only: trees without an index have no other way. */
@@ -108,7 +108,7 @@ static void add_named(struct buf *out, const xmlNode *n)
 static void add_titled(struct buf *out, const xmlNode *n)
 {
     buf_printf(out, "%s ", (const char *)n->name);
-    if (!add_content(out, plan_child(n, "titolo")) && plan_attr(n, "id") != NULL)
+    if (!add_content(out, naming(n)) && plan_attr(n, "id") != NULL)
         buf_str(out, plan_attr(n, "id"));
 }
 

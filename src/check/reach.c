@@ -2,10 +2,9 @@
 #include "check/reach.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
-#include "base/number.h"
+#include "check/range.h"
 #include "check/rule.h"
 #include "compute/mean.h"
 #include "compute/model.h"
@@ -15,11 +14,6 @@
 /* Of more rounded inputs than this not all corners are tried, but still those where all are least or greatest. */
 #define CORNER_BITS 6
 
-struct range {
-    mpq_t least, greatest;
-    bool any;
-};
-
 struct reach {
     struct check *check;
     struct computation *computed;
@@ -27,111 +21,6 @@ struct reach {
     bool rolled_up;
     struct formula_machine machine;
 };
-
-/* ---------------------------------------------------------------- intervals of single values */
-
-/* 10 to the power N, which may be negative. */
-static void power_of_ten(mpq_t q, long n)
-{
-    mpq_set_ui(q, 1, 1);
-    mpz_ui_pow_ui(n >= 0 ? mpq_numref(q) : mpq_denref(q), 10, (unsigned long)(n >= 0 ? n : -n));
-}
-
-/* How many places before the comma the first digit of Q stands: 1 for 5, 0 for 0.5; Q is not 0. */
-static long magnitude(const mpq_t q)
-{
-    long n = (long)mpz_sizeinbase(mpq_numref(q), 10) - (long)mpz_sizeinbase(mpq_denref(q), 10) - 1;
-    mpq_t power, size;
-    mpq_inits(power, size, NULL);
-    mpq_abs(size, q);
-    power_of_ten(power, n);
-    while (mpq_cmp(size, power) >= 0)
-        power_of_ten(power, ++n);
-    mpq_clears(power, size, NULL);
-    return n;
-}
-
-/* The declared number of digits of GRANDEZZA; 0 when there is none. */
-static long declared_digits(const struct check *c, const char *grandezza)
-{
-    for (const xmlNode *p = plan_child(c->plan->metodo, "precisione"); p != NULL; p = plan_next(p, "precisione"))
-        if (plan_attr_is(p, "grandezza", grandezza))
-            return plan_attr_int(p, "cifre-significative", 0);
-    return 0;
-}
-
-/* Half a unit of the last printed digit of V, into HALF; the significant digits that the plan declares for GRANDEZZA
- * ("misura", "consuntivo"; NULL: none) tell where that is, when they are fewer. */
-static void last_half(const struct check *c, const struct valore *v, const char *grandezza, mpq_t half)
-{
-    long last = -v->decimali - (v->tipo == VALORE_PERCENTO ? 2 : 0);
-    long digits = grandezza != NULL && v->tipo != VALORE_PERCENTO ? declared_digits(c, grandezza) : 0;
-    if (digits > 0 && mpq_sgn(v->numero) != 0) {
-        mpq_t rounded;
-        mpq_init(rounded);
-        mpq_set(rounded, v->numero);
-        number_round_significant(rounded, (int)digits, NULL);
-        if (mpq_equal(rounded, v->numero))   /* with more digits it is known better than the document prints */
-            last = magnitude(v->numero) - digits;
-        mpq_clear(rounded);
-    }
-    power_of_ten(half, last);
-    mpz_mul_ui(mpq_denref(half), mpq_denref(half), 2);
-    mpq_canonicalize(half);
-}
-
-/* An integer in "N.", or without any unit, is a count. */
-static bool is_count(const struct valore *v, const char *unita)
-{
-    if (v->unita != NULL)
-        unita = v->unita;
-    bool plain = unita == NULL || strcasecmp(unita, "n") == 0 || strcasecmp(unita, "n.") == 0;
-    return v->tipo == VALORE_NUMERO && v->decimali == 0 && plain;
-}
-
-/* Half the interval of an input; 0 for what is exact. */
-static void input_half(const struct check *c, const struct valore *v, const char *unita, const char *grandezza, mpq_t half)
-{
-    mpq_set_ui(half, 0, 1);
-    if (!valore_is_number(v))
-        return;
-    long digits = is_count(v, unita) && grandezza != NULL && mpq_sgn(v->numero) != 0 ? declared_digits(c, grandezza) : 0;
-    if (!is_count(v, unita) || (digits > 0 && magnitude(v->numero) > digits))
-        last_half(c, v, grandezza, half);
-}
-
-static void range_init(struct range *r)
-{
-    mpq_inits(r->least, r->greatest, NULL);
-    r->any = false;
-}
-
-static void range_clear(struct range *r)
-{
-    mpq_clears(r->least, r->greatest, NULL);
-}
-
-static void range_add(struct range *r, const mpq_t q)
-{
-    if (!r->any || mpq_cmp(q, r->least) < 0)
-        mpq_set(r->least, q);
-    if (!r->any || mpq_cmp(q, r->greatest) > 0)
-        mpq_set(r->greatest, q);
-    r->any = true;
-}
-
-/* Whether R comes within HALF of Q. */
-static bool range_reaches(const struct range *r, const mpq_t q, const mpq_t half)
-{
-    mpq_t bound;
-    mpq_init(bound);
-    mpq_add(bound, q, half);
-    bool reached = r->any && mpq_cmp(r->least, bound) < 0;
-    mpq_sub(bound, q, half);
-    reached = reached && mpq_cmp(r->greatest, bound) >= 0;
-    mpq_clear(bound);
-    return reached;
-}
 
 /* ---------------------------------------------------------------- consuntivi */
 
@@ -185,7 +74,7 @@ static bool corners_prepare(struct reach *r, struct corners *all)
         const struct misura *m = step->operand;
         mpq_init(all->halves[k]);
         if (v != NULL)
-            input_half(r->check, v, plan_attr(m->element, "unita"), "misura", all->halves[k]);
+            range_input_half(r->check, v, plan_attr(m->element, "unita"), "misura", all->halves[k]);
     }
     return true;
 }
@@ -205,18 +94,6 @@ static void range_of_formula(struct reach *r, const struct formula *f, struct pe
         mpq_clear(all.halves[k]);
 }
 
-static void range_of_value(struct reach *r, const struct valore *v, const char *unita, struct range *range)
-{
-    mpq_t half, q;
-    mpq_inits(half, q, NULL);
-    input_half(r->check, v, unita, NULL, half);
-    mpq_sub(q, v->numero, half);
-    range_add(range, q);
-    mpq_add(q, v->numero, half);
-    range_add(range, q);
-    mpq_clears(half, q, NULL);
-}
-
 /* A computed value has the interval that its measures give it, another that of its own digits. */
 static void range_of_consuntivo(struct reach *r, const struct indicatore *i, const struct consuntivo *v, struct range *range)
 {
@@ -225,12 +102,12 @@ static void range_of_consuntivo(struct reach *r, const struct indicatore *i, con
     if (v->calcolato)
         range_of_formula(r, &i->formula, v->quando, range);
     else
-        range_of_value(r, &v->valore, i->unita, range);
+        range_of_value(r->check, &v->valore, i->unita, range);
 }
 
 static struct item *find_item(const struct reach *r, const xmlNode *element)
 {
-    return r->computed != NULL ? tree_find(r->computed, plan_attr(element, "id")) : NULL;
+    return tree_find(r->computed, plan_attr(element, "id"));
 }
 
 bool reach_consuntivo(struct reach *r, const xmlNode *indicatore, struct periodo quando, const struct valore *published)
@@ -248,7 +125,7 @@ bool reach_consuntivo(struct reach *r, const xmlNode *indicatore, struct periodo
         if (v->calcolato && periodo_compare(v->quando, quando) == 0)
             range_of_consuntivo(r, item->indicatore, v, &range);
     }
-    last_half(r->check, published, "consuntivo", half);
+    range_printed_half(r->check, published, "consuntivo", half);
     reached = range_reaches(&range, published->numero, half);
     range_clear(&range);
     mpq_clear(half);
@@ -287,7 +164,7 @@ static void range_of_attained(struct reach *r, const struct item *item, const st
     target_init(&t);
     range_of_consuntivo(r, item->indicatore, g->da, &value);
     if (target_resolve(r->computed, item, g->target, &t) == ATTAIN_NONE && valore_is_number(&t.t) && !t.intervallo && value.any) {
-        range_of_value(r, &t.t, item->indicatore->unita, &target);
+        range_of_value(r->check, &t.t, item->indicatore->unita, &target);
         attain_corners(r, &value, &target, g->da->valore.tipo, &t, range);
     }
     target_clear(&t);
@@ -436,7 +313,7 @@ static bool grado_reached(struct reach *r, const struct range *range, const stru
 {
     mpq_t half;
     mpq_init(half);
-    last_half(r->check, published, NULL, half);
+    range_printed_half(r->check, published, NULL, half);
     bool reached = range_reaches(range, published->numero, half);
     mpq_clear(half);
     return reached;
@@ -457,7 +334,7 @@ static bool indicator_reached(struct reach *r, const struct item *item, struct p
 bool reach_grado(struct reach *r, const xmlNode *element, struct periodo quando, const struct valore *published)
 {
     const struct item *item = find_item(r, element);
-    if (r->computed == NULL || !valore_is_number(published))
+    if (!valore_is_number(published))
         return false;
     if (item != NULL && item->indicatore != NULL)
         return indicator_reached(r, item, quando, published);

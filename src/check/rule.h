@@ -42,7 +42,7 @@ struct scheda {
     const char *nome;
     const char *unita;      /* NULL: none is printed */
     unsigned tipi;          /* CODES_… bits that the unit admits; 0: the unit is not in the list */
-    const struct item *item;   /* what the computation keeps about it (compute/model.h); NULL: it was not run */
+    const struct item *item;   /* what the computation keeps about it (compute/model.h) */
     xmlNode *parts[PARTS];  /* the first child of each name, by enum part; NULL: it has none */
 };
 
@@ -55,6 +55,7 @@ struct check {
     bool dpcm, consuntivo;  /* what is asked of the plan's kind of document (codes.h) */
     struct scheda *indicatori;   /* in document order */
     size_t indicatore_count;
+    size_t next_item;                /* of the computation, while they are collected */
     struct nodes nodi, rinvii, voci, viste, misure, tabelle, celle;   /* the same; voci are those of views */
     struct nodes referring;          /* elements that may refer to others by id */
     struct nodes coded;              /* elements that may name a mission, a programme, a COFOG code */

@@ -53,19 +53,29 @@ static bool lacks_type(struct check *c, const struct scheda *i)
 
 static bool is_below(const struct check *c, const struct scheda *i)
 {
-    const struct item *item = i->item;
-    for (size_t k = 0; item != NULL && item->indicatore != NULL && k < item->indicatore->gradi_count; k++) {
-        const struct grado_periodo *g = &item->indicatore->gradi[k];
+    const struct indicatore *computed = i->item->indicatore;
+    for (size_t k = 0; k < computed->gradi_count; k++) {
+        const struct grado_periodo *g = &computed->gradi[k];
         if (g->quando.anno == c->plan->anno && periodo_is_whole(g->quando) && g->grado.stato == GRADO_VALORE)
             return mpq_cmp_ui(g->grado.valore, 1, 1) < 0;
     }
     return false;
 }
 
+/* What is said of a node stands before what it contains, which may be much. */
+static bool explains(const xmlNode *nodo)
+{
+    const xmlNode *end = nodo_child(nodo);
+    for (const xmlNode *n = plan_child(nodo, NULL); n != end; n = plan_next(n, NULL))
+        if (plan_is(n, "scostamento"))
+            return true;
+    return false;
+}
+
 /* Below 100% in the plan's year, and the cause is told neither here nor for the objective. */
 static bool lacks_cause(struct check *c, const struct scheda *i)
 {
-    return is_below(c, i) && i->parts[PART_SCOSTAMENTO] == NULL && plan_child(i->nodo, "scostamento") == NULL;
+    return is_below(c, i) && i->parts[PART_SCOSTAMENTO] == NULL && !explains(i->nodo);
 }
 
 void rule_fonte_mancante(struct check *c)

@@ -1,4 +1,5 @@
 /* rule_formula.c: algorithms in words beside formulas: missing ones, other factors, the words of another indicator. */
+#include <ctype.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -119,8 +120,8 @@ static void drop_hundred(const struct scheda *i, mpq_t words, const mpq_t formul
 
 static const struct formula *formula_of(const struct scheda *i)
 {
-    const struct indicatore *computed = i->item != NULL ? i->item->indicatore : NULL;
-    bool usable = computed != NULL && computed->ha_formula && !computed->errata && i->parts[PART_FORMULA] != NULL;
+    const struct indicatore *computed = i->item->indicatore;
+    bool usable = computed->ha_formula && !computed->errata && i->parts[PART_FORMULA] != NULL;
     return usable ? &computed->formula : NULL;
 }
 
@@ -192,9 +193,28 @@ static const char *words_and_value(struct check *c, const char *text, const stru
     return kept;
 }
 
+/* Whether two texts differ at the first letter that is not the same, blanks apart: nearly always, and soon. */
+static bool surely_differ(const char *a, const char *b)
+{
+    for (;; a++, b++) {
+        while (is_blank(*a))
+            a++;
+        while (is_blank(*b))
+            b++;
+        if ((unsigned char)*a >= 0x80 || (unsigned char)*b >= 0x80)
+            return false;
+        if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+            return true;
+        if (*a == '\0')
+            return false;
+    }
+}
+
 static bool same_words(struct check *c, const char *a, const char *b)
 {
     struct buf x = BUF_INIT, y = BUF_INIT;
+    if (surely_differ(a, b))
+        return false;
     fold_add(&x, a, FOLD_BLANKS, NULL);
     fold_add(&y, b, FOLD_BLANKS, NULL);
     bool same = strcmp(a, b) == 0 || strcmp(buf_text(&x), buf_text(&y)) == 0;

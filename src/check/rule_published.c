@@ -24,7 +24,7 @@ static void write_as(const struct check *c, struct valore *computed, const struc
         return;
     computed->decimali = printed->decimali;
     computed->unita = printed->unita;
-    if (digits > 0 && computed->tipo != VALORE_PERCENTO)
+    if (digits > 0 && digits <= 50 && computed->tipo != VALORE_PERCENTO)   /* more say nothing more */
         number_round_significant(computed->numero, digits, NULL);
     number_round(computed->numero, printed->decimali + (computed->tipo == VALORE_PERCENTO ? 2 : 0));
 }

@@ -232,13 +232,9 @@ void rule_comparatore_mancante(struct check *c)
 /* Whether the plan holds the value that a reference is made to, looked for as the computation does. */
 static bool reference_known(const struct check *c, const struct soggetto *s, const struct richiesta *r)
 {
-    const struct computation *computed = c->plan->computation;
-    const struct item *item = s->indicatore->item;
     struct attain_target t;
-    if (item == NULL)
-        return true;
     target_init(&t);
-    bool known = target_resolve(computed, item, r->node, &t) != ATTAIN_NO_REFERENCE;
+    bool known = target_resolve(c->plan->computation, s->indicatore->item, r->node, &t) != ATTAIN_NO_REFERENCE;
     target_clear(&t);
     return known;
 }

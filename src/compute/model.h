@@ -1,4 +1,4 @@
-/* model.h: what the computation keeps about a plan: its tree with values, gradi and weights. For the compute stage only. */
+/* model.h: what the computation keeps about a plan: its tree with values, gradi and weights. For the compute stage, and the rules that judge it. */
 #ifndef PIRA_MODEL_H
 #define PIRA_MODEL_H
 

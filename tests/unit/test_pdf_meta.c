@@ -18,7 +18,7 @@ static void test_xmp(void)
     };
     const struct pdf_meta meta = {.title = "Piano <2025> & altro", .lang = "it-IT", .date = "2025-01-31T10:00:00Z"};
     struct buf b = BUF_INIT;
-    pdf_meta_xmp(&b, &meta, "libreria");
+    pdf_meta_xmp(&b, &meta, "libreria", 3);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
         EXPECT(strstr(buf_text(&b), wanted[i]) != NULL, wanted[i]);
     EXPECT(strstr(buf_text(&b), "dc:creator") == NULL, "no author, no element");
@@ -30,7 +30,7 @@ static void test_no_dates(void)
 {
     const struct pdf_meta meta = {.title = "Piano"};
     struct buf b = BUF_INIT;
-    pdf_meta_xmp(&b, &meta, "libreria");
+    pdf_meta_xmp(&b, &meta, "libreria", 3);
     EXPECT(strstr(buf_text(&b), "Date") == NULL, "no date");
     buf_clear(&b);
     pdf_meta_date(&b, "2025-01-31T10:00:00Z");

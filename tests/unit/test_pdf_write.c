@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file_source.h"
 #include "base/utf8.h"
 #include "layout/page.h"
 #include "pdf/pdf.h"
@@ -215,7 +216,8 @@ static bool write_draft(const struct draft *t, struct buf *out, struct diag *d)
         {"Allegato – più.csv", "text/csv", NULL, PDF_DATA, "a;b\n", 4},
     };
     struct pdf *pdf = pdf_new("fonts", faces, 3, d);
-    bool written = pdf != NULL && pdf_write(pdf, &t->list, &meta, att, 2, "build", out, d);
+    const struct file_source images = file_source_folder("build");
+    bool written = pdf != NULL && pdf_write(pdf, &t->list, &meta, att, 2, &images, out, d);
     pdf_free(pdf);
     return written;
 }
@@ -269,7 +271,10 @@ static void test_image(void)
     expect_failure(DIAG_IMAGE_UNREADABLE, "manca.png");
     draft_fill(&draft);
     add_item(&draft, ITEM_IMAGE, 1, 42, 400, 10, 10)->image.file = "../Makefile";
-    expect_failure(DIAG_IMAGE_UNREADABLE, "../Makefile");
+    expect_failure(DIAG_IMAGE_OUTSIDE, "../Makefile");
+    draft_fill(&draft);
+    add_item(&draft, ITEM_IMAGE, 1, 42, 400, 10, 10)->image.file = "test-changed.ttf";
+    expect_failure(DIAG_IMAGE_UNREADABLE, "test-changed.ttf");
 }
 
 static void test_page_size(void)
