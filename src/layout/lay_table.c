@@ -125,7 +125,7 @@ static void measure_head(struct lay *l, struct lay_table *t)
         t->head_height += t->rows[i].height;
     if (l->doc->segue != NULL && l->doc->segue_style != NULL)
         t->segue_height = l->doc->segue_style->leading + SEGUE_GAP;
-    t->ids = t->table->nhead > 1 || has_spans(t->table);
+    t->ids = t->table->nhead != 1 || has_spans(t->table);
 }
 
 struct lay_table *lay_table_new(struct lay *l, const struct table *source, mpt x, mpt room)

@@ -23,7 +23,7 @@ void pdf_meta_date(struct buf *b, const char *date)
 
 static bool add_info(HPDF_Doc haru, const char *key, const char *text)
 {
-    return text == NULL || HPDF_Dict_Add(haru->info, key, pdf_haru_text(haru, text)) == HPDF_OK;
+    return text == NULL || *text == '\0' || HPDF_Dict_Add(haru->info, key, pdf_haru_text(haru, text)) == HPDF_OK;
 }
 
 bool pdf_meta_info(HPDF_Doc haru, const struct pdf_meta *meta)
@@ -75,11 +75,11 @@ static void put_basic(struct buf *b, const struct pdf_meta *meta, const char *pr
 }
 
 /* PDF/A-3, 6.6.4 and 6.6.2.3: the claim, and a description of each schema that XMP itself does not know. */
-static void put_claims(struct buf *b)
+static void put_claims(struct buf *b, int part)
 {
+    buf_printf(b, DESCRIPTION "pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+               "<pdfaid:part>%d</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n", part);
     buf_str(b,
-        DESCRIPTION "pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-        "<pdfaid:part>3</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n</rdf:Description>\n"
         DESCRIPTION "pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
         "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n"
         DESCRIPTION "pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
@@ -98,22 +98,22 @@ static void put_claims(struct buf *b)
         "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
 }
 
-void pdf_meta_xmp(struct buf *b, const struct pdf_meta *meta, const char *producer)
+void pdf_meta_xmp(struct buf *b, const struct pdf_meta *meta, const char *producer, int part)
 {
     buf_str(b, "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
                "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
                "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
     put_dublin_core(b, meta);
     put_basic(b, meta, producer);
-    put_claims(b);
+    put_claims(b, part);
     buf_str(b, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }
 
 /* Not deflated: programs that know no PDF find the packet by its marks. */
-void pdf_meta_write_xmp(struct pdf_file *file, uint32_t xmp, const struct pdf_meta *meta, const char *producer)
+void pdf_meta_write_xmp(struct pdf_file *file, uint32_t xmp, const struct pdf_meta *meta, const char *producer, int part)
 {
     struct buf b = BUF_INIT;
-    pdf_meta_xmp(&b, meta, producer);
+    pdf_meta_xmp(&b, meta, producer, part);
     if (b.failed)
         pdf_file_fail(file);
     else
