@@ -283,9 +283,10 @@ class Checker:
         return grid
 
     def check_heads(self, grid, name):
-        """Every data cell has a head for its column, by scope or by name; every head says what it heads."""
+        """Every data cell has a head for its column or its row, by scope or by name; every head says what it heads."""
         headed, seen = set(), set()
         for row in grid:
+            row_headed = any(c.role == "/TH" and str(c.attribute("/Scope")) in ("/Row", "/Both") for c in row)
             for column, cell in enumerate(row):
                 if cell.role == "/TH" and str(cell.attribute("/Scope")) in ("/Column", "/Both"):
                     headed.add(column)
@@ -293,7 +294,7 @@ class Checker:
                 if cell.obj.objgen in seen:
                     continue
                 seen.add(cell.obj.objgen)
-                if cell.role == "/TD" and column not in headed and cell.attribute("/Headers") is None:
+                if cell.role == "/TD" and column not in headed and not row_headed and cell.attribute("/Headers") is None:
                     self.fail(f"{name}: cell {cell.obj.objgen[0]} in column {column + 1} has no head")
                 if cell.role == "/TH" and cell.attribute("/Scope") is None:
                     self.fail(f"{name}: head {cell.obj.objgen[0]} has no scope")
