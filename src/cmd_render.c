@@ -44,7 +44,8 @@ bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome
         return false;
     }
     const char *const inputs[] = {plan, template, NULL};
-    ok = pira_render(p, plan, template, o->draft, &pdf)
+    const struct pira_render_options options = {.draft = o->draft, .no_attachments = o->no_attachments};
+    ok = pira_render(p, plan, template, &options, &pdf)
          && file_write(output, pdf.data, pdf.len, inputs, p->guard, p->diag);
     outcome->rules_hidden = true;
     report_hidden(&outcome->closing, p->diag, plan, p->lang);

@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-enum { COMMANDS = 4 };
+enum { COMMANDS = 6 };
 
 const struct command commands[] = {
     {"validate",
@@ -36,14 +36,16 @@ const struct command commands[] = {
       "  -t, --template=MODELLO  il nome di un modello installato, o il percorso di un file\n"
       "  -o, --output=FILE       dove scrivere il PDF; «-»: l'uscita standard; niente: accanto al piano, con\n"
       "                          lo stesso nome e la desinenza .pdf\n"
-      "  --draft                 anche un piano con errori, con la scritta BOZZA su ogni pagina\n",
+      "  --draft                 anche un piano con errori, con la scritta BOZZA su ogni pagina\n"
+      "  --no-attachments        senza allegati (il piano, il modello, le immagini): più piccolo, non verificabile\n",
       "Typesets the plan as an accessible PDF. A plan with errors is not published, unless as a draft.\n"
       "\n"
       "  -t, --template=TEMPLATE  the name of an installed template, or the path of a file\n"
       "  -o, --output=FILE        where the PDF goes; '-': standard output; nothing: beside the plan, under\n"
       "                           the same name ending in .pdf\n"
-      "  --draft                  even a plan with errors, with the mark BOZZA on every page\n"},
-     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT, 1, 1, 1, cmd_render},
+      "  --draft                  even a plan with errors, with the mark BOZZA on every page\n"
+      "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"},
+     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS, 1, 1, 1, cmd_render},
     {"explain",
      {"explain CODICE | PIANO.xml INDICATORE", "explain CODE | PLAN.xml INDICATOR"},
      {"Con un codice (PIRA-3012, 3012 o il nome di una regola): che cosa vuol dire un messaggio e come rimediare.\n"
@@ -51,6 +53,24 @@ const struct command commands[] = {
       "With a code (PIRA-3012, 3012 or the name of a rule): what a message means and how to mend the plan.\n"
       "With a plan and an indicator (its id or its code): how each of its figures came about, step by step.\n"},
      0, 1, 2, 2, cmd_explain},
+    {"extract",
+     {"extract FILE.pdf [-d CARTELLA]", "extract FILE.pdf [-d FOLDER]"},
+     {"Scrive i file allegati a un documento: il piano, il piano completo dei calcoli, il modello, le immagini.\n"
+      "\n"
+      "  -d, --directory=CARTELLA  dove scriverli (si crea, se manca); niente: nella cartella corrente\n",
+      "Writes the files attached to a document: the plan, the computed plan, the template, the pictures.\n"
+      "\n"
+      "  -d, --directory=FOLDER  where they go (made when missing); nothing: the current folder\n"},
+     HAS_FOLDER, 1, 1, SIZE_MAX, cmd_extract},
+    {"verify",
+     {"verify FILE.pdf", "verify FILE.pdf"},
+     {"Compone di nuovo un documento dai dati allegati e dice se corrisponde: con la stessa versione di pira byte per\n"
+      "byte, con un'altra cifra per cifra, pagina per pagina. Dice che pagine e dati si corrispondono, non chi ha fatto\n"
+      "il documento: questo lo dice soltanto una firma.\n",
+      "Makes a document again from the data attached to it and says whether it agrees: with the same version of pira\n"
+      "byte for byte, with another one figure for figure, page by page. It says that pages and data agree, not who made\n"
+      "the document: only a signature says that.\n"},
+     0, 1, 1, 1, cmd_verify},
     {NULL, {NULL, NULL}, {NULL, NULL}, 0, 0, 0, 0, NULL},
 };
 
@@ -64,6 +84,8 @@ static const char *const help_head[] = {
     "  pira render   PIANO.xml -t MODELLO [-o FILE.pdf]   il documento, come PDF accessibile\n"
     "  pira explain  CODICE                               che cosa vuol dire un messaggio\n"
     "  pira explain  PIANO.xml INDICATORE                 come si è arrivati a ogni cifra\n"
+    "  pira extract  FILE.pdf [-d CARTELLA]               il piano e gli altri allegati di un documento\n"
+    "  pira verify   FILE.pdf                             se un documento corrisponde ai suoi dati\n"
     "\n"
     "«pira COMANDO --help» spiega le opzioni del comando.\n",
     "Usage: pira COMMAND [OPTIONS] ARGUMENTS\n"
@@ -75,6 +97,8 @@ static const char *const help_head[] = {
     "  pira render   PLAN.xml -t TEMPLATE [-o FILE.pdf]  the document, as an accessible PDF\n"
     "  pira explain  CODE                                what a message means\n"
     "  pira explain  PLAN.xml INDICATOR                  how every figure came about\n"
+    "  pira extract  FILE.pdf [-d FOLDER]                the plan and the other attachments of a document\n"
+    "  pira verify   FILE.pdf                            whether a document agrees with its data\n"
     "\n"
     "'pira COMMAND --help' explains the options of the command.\n",
 };
@@ -98,11 +122,13 @@ static const char *const help_tail[] = {
     "\n"
     "Stato d'uscita: 0 fatto; 1 il piano ha errori; 2 comando sbagliato; 3 un file non si può leggere;\n"
     "4 un file non si può scrivere; 5 superato un limite; 70 difetto del programma.\n"
-    "Ambiente: PIRA_DATA, la cartella con xsd, templates e fonts; NO_COLOR, come --no-color.\n",
+    "Ambiente: PIRA_DATA, la cartella con xsd, templates e fonts; NO_COLOR, come --no-color;\n"
+    "SOURCE_DATE_EPOCH, la data di un documento il cui piano non ne ha.\n",
     "\n"
     "Exit status: 0 done; 1 the plan has errors; 2 wrong usage; 3 a file cannot be read;\n"
     "4 a file cannot be written; 5 a limit was exceeded; 70 a fault of the program.\n"
-    "Environment: PIRA_DATA, the folder of xsd, templates and fonts; NO_COLOR, as --no-color.\n",
+    "Environment: PIRA_DATA, the folder of xsd, templates and fonts; NO_COLOR, as --no-color;\n"
+    "SOURCE_DATE_EPOCH, the date of a document whose plan has none.\n",
 };
 
 const struct command *command_find(const char *name)

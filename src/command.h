@@ -46,5 +46,7 @@ bool cmd_validate(struct pira *p, const struct options *o, struct outcome *outco
 bool cmd_compute(struct pira *p, const struct options *o, struct outcome *outcome);
 bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome);
 bool cmd_explain(struct pira *p, const struct options *o, struct outcome *outcome);
+bool cmd_extract(struct pira *p, const struct options *o, struct outcome *outcome);
+bool cmd_verify(struct pira *p, const struct options *o, struct outcome *outcome);
 
 #endif

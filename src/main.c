@@ -95,7 +95,8 @@ static bool run_command(const struct options *o, enum diag_lang lang, struct dia
 {
     const struct file_write_guard guard = {remember_unfinished, NULL};
     const struct command *c = o->command;
-    struct pira p = {.lang = lang, .diag = d, .guard = &guard, .arena = arena_new()};
+    struct pira p = {.lang = lang, .diag = d, .guard = &guard, .arena = arena_new(),
+                     .source_date_epoch = getenv("SOURCE_DATE_EPOCH")};
     bool ready = p.arena != NULL, done;
     if (!ready)
         diag_say0(d, DIAG_NO_MEMORY, NULL);

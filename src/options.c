@@ -8,7 +8,7 @@
 #include "base/suggest.h"
 #include "command.h"
 
-enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_NO_COLOR };
+enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_NO_COLOR, OPT_NO_ATTACHMENTS };
 
 /* One row an option: as getopt_long knows it, and which commands have it (0: all). */
 static const struct option_row {
@@ -23,6 +23,8 @@ static const struct option_row {
     {{"output", required_argument, NULL, 'o'}, HAS_OUTPUT},
     {{"template", required_argument, NULL, 't'}, HAS_TEMPLATE},
     {{"draft", no_argument, NULL, OPT_DRAFT}, HAS_DRAFT},
+    {{"no-attachments", no_argument, NULL, OPT_NO_ATTACHMENTS}, HAS_NO_ATTACHMENTS},
+    {{"directory", required_argument, NULL, 'd'}, HAS_FOLDER},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
@@ -130,8 +132,10 @@ static bool take(struct options *o, int value, struct diag *d)
     case 'V':          o->version = true; break;
     case 'o':          o->output = optarg; break;
     case 't':          o->template = optarg; break;
+    case 'd':          o->folder = optarg; break;
     case OPT_DRAFT:    o->draft = true; break;
     case OPT_NO_COLOR: o->no_color = true; break;
+    case OPT_NO_ATTACHMENTS: o->no_attachments = true; break;
     case OPT_LANG:     chosen = choose("--lang", optarg, languages, d); break;
     case OPT_FORMAT:
         chosen = choose("--format", optarg, formats, d);
@@ -149,7 +153,7 @@ static bool take_all(struct options *o, int argc, char **argv, unsigned *used, s
     for (size_t i = 0; i < ROWS; i++)
         table[i] = rows[i].option;
     opterr = 0;
-    for (int value; (value = getopt_long(argc, argv, ":hVo:t:", table, NULL)) != -1;) {
+    for (int value; (value = getopt_long(argc, argv, ":hVo:t:d:", table, NULL)) != -1;) {
         const struct option_row *row = find_row(value);
         ok = (row ? take(o, value, d) : refuse(value, argv[optind - 1], d)) && ok;
         *used |= row ? row->only : 0;

@@ -3,6 +3,7 @@
 #define PIRA_PIRA_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/diag.h"
 
@@ -24,6 +25,7 @@ struct pira {
     const char *data_dir;    /* holds xsd/, templates/, fonts/ (data_dir.h); borrowed */
     struct arena *arena;     /* borrowed: for strings that live as long as this */
     struct diag *diag;       /* borrowed: where all functions report */
+    const char *source_date_epoch;          /* seconds since 1970, for documents whose plan has no date; NULL: none */
     const struct file_write_guard *guard;   /* who removes an unfinished output on a signal; NULL: nobody */
 };
 
@@ -34,9 +36,26 @@ bool pira_validate(struct pira *p, const char *file);
 /* Appends the plan FILE, every computed value filled in, to OUT as XML. False, OUT untouched, when the plan has errors. */
 bool pira_compute(struct pira *p, const char *file, struct buf *out);
 
-/* Appends the plan FILE, laid out by the template TEMPLATE_FILE, to OUT as PDF. A plan with errors is refused, unless
- * DRAFT, which marks every page. False, OUT of no use, when it could not be done. */
-bool pira_render(struct pira *p, const char *file, const char *template_file, bool draft, struct buf *out);
+struct pira_render_options {
+    bool draft;              /* a plan with errors is not refused; every page is marked */
+    bool no_attachments;     /* the PDF does not carry what it was made of (PDF/A-2a instead of 3a) */
+};
+
+/* Appends the plan FILE, laid out by the template TEMPLATE_FILE, to OUT as PDF.
+ * False, OUT of no use, when it could not be done. */
+bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out);
+
+/* What pira_verify compared. */
+struct pira_verified {
+    const char *version;     /* of the program that made the file; owned by P's arena */
+    bool same_version;       /* as this one: every byte was compared, otherwise every figure */
+    size_t bytes, pages, figures, attachments;
+    size_t appended;         /* bytes that came after the document was made */
+};
+
+/* Makes the document PDF_FILE again from what is attached to it, and compares. False, with messages in P's diag of what
+ * differs, or why it could not be done. */
+bool pira_verify(struct pira *p, const char *pdf_file, struct pira_verified *v);
 
 /* Appends what the message CODE ("PIRA-3012", "3012", "totale-diverso") means. False, with a message, for an unknown one. */
 bool pira_explain_code(struct pira *p, const char *code, struct buf *out);

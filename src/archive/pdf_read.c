@@ -71,6 +71,17 @@ size_t pdf_reader_first_revision(const struct pdf_reader *r)
     return r->first_revision;
 }
 
+bool pdf_reader_next_replaced(const struct pdf_reader *r, const struct pdf_reader *first, uint32_t *id)
+{
+    while (++*id < first->count) {
+        const struct entry *was = &first->entries[*id], none = {0}, *is = *id < r->count ? &r->entries[*id] : &none;
+        if ((was->place == AT_OFFSET || was->place == IN_STREAM)
+            && (is->place != was->place || is->where != was->where || is->index != was->index))
+            return true;
+    }
+    return false;
+}
+
 struct arena *pdf_reader_arena(struct pdf_reader *r)
 {
     return r->arena;

@@ -39,6 +39,10 @@ void pdf_reader_damaged(struct pdf_reader *r, const struct pdf_value *v);
 /* How long the file was before anything was appended to it: shorter than the file when there are later revisions. */
 size_t pdf_reader_first_revision(const struct pdf_reader *r);
 
+/* The next object after *ID that FIRST has, and that R, which begins with the same bytes, has elsewhere or not at all.
+ * False when there is none. */
+bool pdf_reader_next_replaced(const struct pdf_reader *r, const struct pdf_reader *first, uint32_t *id);
+
 /* All values below are owned by R and valid as long as it. After trouble they are of kind PDF_NULL. */
 
 /* The dictionary of the whole, with Root and Info. */

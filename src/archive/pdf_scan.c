@@ -6,9 +6,10 @@
 
 #include "base/arena.h"
 
-#define MAX_DEPTH   40           /* of arrays and dictionaries inside each other */
-#define MAX_TEXT    ((size_t)1 << 20)
-#define MAX_INTEGER ((int64_t)1 << 53)
+#define MAX_DEPTH    40          /* of arrays and dictionaries inside each other */
+#define MAX_TEXT     ((size_t)1 << 20)
+#define WHOLE_DIGITS 12          /* of a number */
+#define PART_DIGITS  6
 
 static const struct pdf_value nothing = {.kind = PDF_NULL};
 
@@ -122,20 +123,32 @@ static struct pdf_value read_name(struct pdf_scan *s)
     return (struct pdf_value){.kind = PDF_NAME, .count = (uint32_t)n, .bytes = name};
 }
 
-/* "12", "-3", "+4", "4.5", "-.5": whether TEXT is a number, and its whole part. */
+/* Appends the digits at *TEXT to *VALUE, at most MOST of them, and moves *TEXT past all. How many there were. */
+static int take_digits(const char **text, int64_t *value, int most)
+{
+    int n = 0;
+    for (; **text >= '0' && **text <= '9'; ++*text, n++)
+        if (n < most)
+            *value = *value * 10 + (**text - '0');
+    return n;
+}
+
+/* "12", "-3", "+4", "4.5", "-.5": whether TEXT is a number, and its value. Digits beyond any use are dropped. */
 static bool read_number(const char *text, struct pdf_value *v)
 {
-    bool minus = *text == '-', digits = false;
+    bool minus = *text == '-';
     int64_t value = 0;
     text += *text == '-' || *text == '+';
-    for (; *text >= '0' && *text <= '9'; text++, digits = true)
-        value = value < MAX_INTEGER ? value * 10 + (*text - '0') : value;
+    int whole = take_digits(&text, &value, WHOLE_DIGITS), parts = 0;
     v->kind = *text == '.' ? PDF_REAL : PDF_INTEGER;
-    if (*text == '.')
-        for (text++; *text >= '0' && *text <= '9'; text++)
-            digits = true;
+    if (*text == '.') {
+        text++;
+        parts = take_digits(&text, &value, PART_DIGITS);
+        for (int i = parts; i < PART_DIGITS; i++)
+            value *= 10;
+    }
     v->integer = minus ? -value : value;
-    return digits && *text == '\0';
+    return whole + parts > 0 && *text == '\0';
 }
 
 static struct pdf_value read_word(struct pdf_scan *s)

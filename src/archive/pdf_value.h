@@ -16,7 +16,7 @@ struct pdf_value {
     enum pdf_kind kind;
     uint32_t count;                      /* ARRAY: its items; DICT, STREAM: its pairs; NAME, STRING, KEYWORD: its bytes */
     union {
-        int64_t integer;                 /* BOOLEAN, INTEGER; REAL: its whole part; REFERENCE: number of the object */
+        int64_t integer;                 /* BOOLEAN, INTEGER; REAL: millionths; REFERENCE: number of the object */
         const char *bytes;               /* NAME (without its slash), STRING, KEYWORD: ended by a NUL that is not counted */
         const struct pdf_value *items;   /* ARRAY; DICT and STREAM: key, value, key, value … */
     };

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/file_read.h"
+#include "base/file_source.h"
 #include "read/xml_read.h"
 #include "read/xml_schema.h"
 
@@ -34,12 +37,26 @@ static bool is_loaded(const struct template *t, const char *path)
     return false;
 }
 
+/* PATH from wherever the template comes from. */
+static enum read_status read_xml(const struct loader *l, const char *path, struct xml_doc **doc)
+{
+    struct buf bytes = BUF_INIT;
+    if (l->source == NULL)
+        return xml_read(doc, path, 0, l->d);
+    int error = l->source->read(l->source->self, path, XML_READ_LIMIT, &bytes);
+    if (error != 0)
+        file_read_report(path, error, XML_READ_LIMIT, l->d);
+    enum read_status status = error != 0 ? READ_CANNOT : xml_read_memory(doc, path, buf_text(&bytes), bytes.len, l->d);
+    buf_free(&bytes);
+    return status;
+}
+
 /* Reads and validates PATH. The template owns the file. */
 static const struct xml_doc *read_file(struct loader *l, const struct xml_schema *schema, const char *path)
 {
     struct template *t = l->t;
     struct xml_doc *doc = NULL;
-    if (t->ndocs == MAX_FILES || xml_read(&doc, path, 0, l->d) != READ_OK) {
+    if (t->ndocs == MAX_FILES || read_xml(l, path, &doc) != READ_OK) {
         l->failed = true;
         return NULL;
     }
@@ -175,8 +192,13 @@ static struct template *template_new(void)
 
 struct template *template_load(const char *path, const char *xsd_path, struct diag *d)
 {
+    return template_load_from(NULL, path, xsd_path, d);
+}
+
+struct template *template_load_from(const struct file_source *source, const char *path, const char *xsd_path, struct diag *d)
+{
     struct xml_schema *schema = NULL;
-    struct loader l = {.t = template_new(), .d = d, .xpath = xmlXPathNewContext(NULL)};
+    struct loader l = {.t = template_new(), .d = d, .source = source, .xpath = xmlXPathNewContext(NULL)};
     bool ok = false;
     if (l.t == NULL || l.xpath == NULL) {
         diag_say0(d, DIAG_NO_MEMORY, NULL);
@@ -207,6 +229,17 @@ void template_free(struct template *t)
     for (size_t i = 0; i < t->ndocs; i++)
         xml_free(t->docs[i]);
     arena_free(t->arena);
+}
+
+size_t template_file_count(const struct template *t)
+{
+    return t->ndocs;
+}
+
+void template_file(const struct template *t, size_t i, const char **path, const void **data, size_t *len)
+{
+    *path = xml_name(t->docs[i]);
+    xml_original(t->docs[i], data, len);
 }
 
 const struct style *template_style(const struct template *t, const char *name)

@@ -5,7 +5,10 @@
 #ifndef PIRA_TEMPLATE_H
 #define PIRA_TEMPLATE_H
 
+#include <stddef.h>
+
 struct diag;
+struct file_source;
 struct template;
 
 /* Reads the template at PATH with the files it uses (elements "usa", from the same folder), validates them against the
@@ -14,6 +17,14 @@ struct template;
  * The template is the caller's, freed with template_free. NULL when anything was wrong with it. */
 struct template *template_load(const char *path, const char *xsd_path, struct diag *d);
 
+/* The same with files from SOURCE, where PATH and the files it uses are names; NULL: from the disk. */
+struct template *template_load_from(const struct file_source *source, const char *path, const char *xsd_path, struct diag *d);
+
 void template_free(struct template *t);   /* accepts NULL */
+
+/* How many files T was read from, and the path and bytes of number I, as they were read; borrowed. The first is the
+ * template itself. */
+size_t template_file_count(const struct template *t);
+void template_file(const struct template *t, size_t i, const char **path, const void **data, size_t *len);
 
 #endif

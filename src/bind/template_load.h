@@ -27,6 +27,7 @@ struct variable { const char *name; const struct expr *expr; struct variable *ne
 struct loader {
     struct template *t;
     struct diag *d;
+    const struct file_source *source;   /* NULL: the disk */
     xmlXPathContextPtr xpath;           /* to compile in */
     struct def *defs;
     struct variable *used, *declared;

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
@@ -109,11 +110,11 @@ static bool fail_size(const struct job *j, size_t page, const struct page *size)
 
 /* ---- steps ---- */
 
-static bool open_job(struct job *j, const char *base_dir, struct buf *out)
+static bool open_job(struct job *j, const struct file_source *images, struct buf *out)
 {
     j->file = pdf_file_new(out);
     j->tags = pdf_tags_new(j->pages);
-    j->images = pdf_images_new(j->haru, base_dir);
+    j->images = pdf_images_new(j->haru, images, j->natt > 0);
     j->haru_pages = calloc(j->pages->npages + 1, sizeof *j->haru_pages);
     j->page_ids = calloc(j->pages->npages + 1, sizeof *j->page_ids);
     j->annotations = calloc(j->pages->nlinks + 1, sizeof *j->annotations);
@@ -218,16 +219,31 @@ static bool write_resources(struct job *j)
     return written || fail_haru(j);
 }
 
+/* What was given, and every image that is in the document. */
+static bool attach(struct job *j)
+{
+    size_t images = pdf_images_count(j->images);
+    struct pdf_attachment *all = calloc(j->natt + images, sizeof *all);
+    if (all == NULL)
+        return fail_memory(j);
+    memcpy(all, j->att, j->natt * sizeof *all);
+    for (size_t i = 0; i < images; i++)
+        all[j->natt + i] = pdf_images_attachment(j->images, i);
+    pdf_attach_write(j->file, j->names, j->af, all, j->natt + images, &j->meta);
+    free(all);
+    return true;
+}
+
 /* libharu's objects are all made by now; ours are numbered after them. */
 static bool write_objects(struct job *j)
 {
     pdf_file_number_from(j->file, pdf_haru_count(j->haru));
     if (!write_resources(j))
         return false;
-    pdf_meta_write_xmp(j->file, j->xmp, &j->meta, HPDF_GetInfoAttr(j->haru, HPDF_INFO_PRODUCER));
+    pdf_meta_write_xmp(j->file, j->xmp, &j->meta, HPDF_GetInfoAttr(j->haru, HPDF_INFO_PRODUCER), j->natt > 0 ? 3 : 2);
     pdf_meta_write_intents(j->file, j->intents);
-    if (j->natt > 0)
-        pdf_attach_write(j->file, j->names, j->af, j->att, j->natt, j->meta.date);
+    if (j->natt > 0 && !attach(j))
+        return false;
     pdf_links_write(j->file, j->pages, j->page_ids, j->tags, j->annotations);
     pdf_tags_write(j->tags, j->file, j->structure, j->page_ids);
     return pdf_haru_write(j->haru, j->file) || fail_haru(j);
@@ -248,13 +264,13 @@ static bool finish_file(struct job *j)
 }
 
 bool pdf_write(struct pdf *p, const struct page_list *pages, const struct pdf_meta *meta,
-               const struct pdf_attachment *att, size_t natt, const char *base_dir,
+               const struct pdf_attachment *att, size_t natt, const struct file_source *images,
                struct buf *out, struct diag *d)
 {
     struct job j = {.haru = p->haru, .fonts = p->fonts, .pages = pages, .meta = *meta, .att = att, .natt = natt, .d = d};
     if (j.meta.lang == NULL)
         j.meta.lang = DEFAULT_LANG;
-    bool written = open_job(&j, base_dir, out) && add_catalog(&j) && draw_pages(&j) && add_navigation(&j)
+    bool written = open_job(&j, images, out) && add_catalog(&j) && draw_pages(&j) && add_navigation(&j)
         && write_objects(&j) && finish_file(&j);
     close_job(&j);
     return written;

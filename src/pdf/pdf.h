@@ -9,6 +9,7 @@
 
 struct buf;
 struct diag;
+struct file_source;
 struct page_list;
 struct pdf;
 
@@ -16,6 +17,7 @@ struct pdf_meta {
     const char *title, *author, *subject, *keywords, *lang;   /* UTF-8, NULL: none; lang "it-IT" */
     const char *creator;               /* "pira 1.0.0" */
     const char *date;                  /* xs:dateTime in UTC "2017-12-31T00:00:00Z"; NULL: none is written */
+    int year;                          /* that of attached files, which must have a date, when there is no other; 0: none */
 };
 
 enum pdf_relation { PDF_SOURCE, PDF_DATA, PDF_SUPPLEMENT };
@@ -33,10 +35,11 @@ void pdf_free(struct pdf *p);   /* accepts NULL */
 /* Metrics of its faces, for layout; valid as long as P. */
 const struct metrics *pdf_metrics(struct pdf *p);
 
-/* Writes PAGES as a PDF/UA-1 and PDF/A-3a document into OUT. Once per pdf. BASE_DIR is where images are looked for.
+/* Writes PAGES as a PDF/UA-1 and PDF/A-3a document into OUT. Once per pdf. IMAGES is where images are read from; they are
+ * attached, too, after ATT, each under its name. With NATT 0 nothing is attached, and the document is PDF/A-2a.
  * False, with a message in D, when it cannot be done; OUT is then of no use. */
 bool pdf_write(struct pdf *p, const struct page_list *pages, const struct pdf_meta *meta,
-               const struct pdf_attachment *att, size_t natt, const char *base_dir,
+               const struct pdf_attachment *att, size_t natt, const struct file_source *images,
                struct buf *out, struct diag *d);
 
 #endif

@@ -7,16 +7,18 @@
 #include "pdf/pdf_file.h"
 #include "pdf/pdf_syntax.h"
 
-static void write_embedded(struct pdf_file *file, uint32_t id, const struct pdf_attachment *a, const char *date)
+static void write_embedded(struct pdf_file *file, uint32_t id, const struct pdf_attachment *a, const struct pdf_meta *meta)
 {
     struct buf entries = BUF_INIT;
     buf_str(&entries, "/Type/EmbeddedFile/Subtype");
     pdf_put_name(&entries, a->mime);
     buf_printf(&entries, "/Params<</Size %zu", a->len);
-    if (date != NULL) {
+    if (meta->date != NULL) {
         buf_str(&entries, "/ModDate(");
-        pdf_meta_date(&entries, date);
+        pdf_meta_date(&entries, meta->date);
         buf_char(&entries, ')');
+    } else if (meta->year > 0) {
+        buf_printf(&entries, "/ModDate(D:%04d)", meta->year);
     }
     buf_str(&entries, ">>");
     if (entries.failed)
@@ -76,12 +78,12 @@ static void write_names(struct pdf_file *file, uint32_t names, uint32_t first, c
 }
 
 void pdf_attach_write(struct pdf_file *file, uint32_t names, uint32_t af, const struct pdf_attachment *att, size_t natt,
-                      const char *date)
+                      const struct pdf_meta *meta)
 {
     uint32_t first = pdf_file_reserve(file, (uint32_t)(2 * natt));
     for (size_t i = 0; i < natt; i++) {
         uint32_t filespec = first + 2 * (uint32_t)i;
-        write_embedded(file, filespec + 1, &att[i], date);
+        write_embedded(file, filespec + 1, &att[i], meta);
         write_filespec(file, filespec, filespec + 1, &att[i]);
     }
     write_names(file, names, first, att, natt);

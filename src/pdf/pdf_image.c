@@ -1,6 +1,7 @@
 /* pdf_image.c: reads PNG files with libpng and writes them as image objects, transparency as a soft mask. */
 #include "pdf/pdf_image.h"
 
+#include <errno.h>
 #include <png.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,17 +9,22 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file_name.h"
+#include "base/file_source.h"
+#include "pdf/pdf.h"
 #include "pdf/pdf_file.h"
 #include "pdf/pdf_haru.h"
 #include "pdf/pdf_syntax.h"
 
 #define MAX_SIDE 5000   /* A3 at 300 dots an inch; four bytes a pixel are 100 MB */
+#define MAX_FILE ((size_t)100 << 20)
 
-struct image { char *name; uint32_t id; };
+struct image { char *name; uint32_t id; struct buf file; };
 
 struct pdf_images {
     HPDF_Doc haru;
-    const char *base_dir;
+    const struct file_source *source;
+    bool keep;
     struct image *images; size_t n, cap;
 };
 
@@ -30,13 +36,14 @@ struct pixels {
     bool alpha;
 };
 
-struct pdf_images *pdf_images_new(HPDF_Doc haru, const char *base_dir)
+struct pdf_images *pdf_images_new(HPDF_Doc haru, const struct file_source *source, bool keep)
 {
     struct pdf_images *m = calloc(1, sizeof *m);
     if (m == NULL)
         return NULL;
     m->haru = haru;
-    m->base_dir = base_dir != NULL ? base_dir : ".";
+    m->source = source;
+    m->keep = keep;
     return m;
 }
 
@@ -44,8 +51,10 @@ void pdf_images_free(struct pdf_images *m)
 {
     if (m == NULL)
         return;
-    for (size_t i = 0; i < m->n; i++)
+    for (size_t i = 0; i < m->n; i++) {
         free(m->images[i].name);
+        buf_free(&m->images[i].file);
+    }
     free(m->images);
     free(m);
 }
@@ -78,12 +87,12 @@ static bool read_pixels(png_image *png, struct pixels *p)
     return p->data != NULL && png_image_finish_read(png, NULL, p->data, 0, NULL);
 }
 
-static bool read_png(const char *path, const char *name, struct pixels *p, struct diag *d)
+static bool read_png(const struct buf *file, const char *name, struct pixels *p, struct diag *d)
 {
     png_image png;
     memset(&png, 0, sizeof png);
     png.version = PNG_IMAGE_VERSION;
-    bool begun = png_image_begin_read_from_file(&png, path);
+    bool begun = png_image_begin_read_from_memory(&png, buf_text(file), file->len);
     if (begun && !check_size(name, &png, d)) {
         png_image_free(&png);
         return false;
@@ -158,27 +167,39 @@ static struct image *add_image(struct pdf_images *m, const char *name)
         m->cap = cap;
     }
     struct image *image = &m->images[m->n];
-    *image = (struct image){strdup(name), 0};
+    *image = (struct image){strdup(name), 0, BUF_INIT};
     if (image->name == NULL)
         return NULL;
     m->n++;
     return image;
 }
 
+/* The file of IMAGE into its buffer. False, with a message. */
+static bool read_file(const struct pdf_images *m, struct image *image, struct diag *d)
+{
+    if (!file_name_is_safe(image->name)) {
+        diag_say(d, DIAG_IMAGE_OUTSIDE, NULL, image->name);
+        return false;
+    }
+    int error = m->source->read(m->source->self, image->name, MAX_FILE, &image->file);
+    if (error == ENOMEM)
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    else if (error != 0)
+        diag_say(d, DIAG_IMAGE_UNREADABLE, NULL, image->name, strerror(error));
+    return error == 0;
+}
+
 static bool load_image(struct pdf_images *m, struct image *image, struct pdf_file *file, struct diag *d)
 {
-    struct buf path = BUF_INIT;
     struct pixels pixels = {0};
-    if (image->name[0] != '/')
-        buf_printf(&path, "%s/", m->base_dir);
-    buf_str(&path, image->name);
-    bool read = !path.failed && read_png(path.data, image->name, &pixels, d);
+    bool read = read_file(m, image, d) && read_png(&image->file, image->name, &pixels, d);
     if (read)
         image->id = write_image(m, &pixels, file);
-    if (path.failed || (read && image->id == 0))
+    if (read && image->id == 0)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
     free(pixels.data);
-    buf_free(&path);
+    if (!m->keep)
+        buf_free(&image->file);
     return image->id != 0;
 }
 
@@ -193,6 +214,20 @@ int pdf_images_use(struct pdf_images *m, const char *name, struct pdf_file *file
         return -1;
     }
     return load_image(m, image, file, d) ? (int)(m->n - 1) : -1;
+}
+
+size_t pdf_images_count(const struct pdf_images *m)
+{
+    return m->n;
+}
+
+struct pdf_attachment pdf_images_attachment(const struct pdf_images *m, size_t i)
+{
+    const struct image *image = &m->images[i];
+    return (struct pdf_attachment){
+        .name = image->name, .mime = "image/png", .description = "Un'immagine del documento", .relation = PDF_SUPPLEMENT,
+        .data = buf_text(&image->file), .len = image->file.len,
+    };
 }
 
 void pdf_images_resources(const struct pdf_images *m, struct buf *resources)
