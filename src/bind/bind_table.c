@@ -45,6 +45,15 @@ static void take_column(struct bind *b, const struct op *op, struct sink *sink)
     stack_push(b, &b->columns, &p);
 }
 
+/* Of several columns with one name the first that is there counts. */
+static bool is_again(const struct table_builder *t, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (t->places[k].at >= 0 && strcmp(t->places[k].name, t->places[i].name) == 0)
+            return true;
+    return false;
+}
+
 static bool read_columns(struct bind *b, struct table_builder *t)
 {
     struct sink sink = {take_column, NULL};
@@ -57,7 +66,9 @@ static bool read_columns(struct bind *b, struct table_builder *t)
     if (t->places == NULL || t->columns == NULL || t->descents == NULL || t->placed == NULL)
         return false;
     for (size_t i = 0; i < t->nplaces; i++)
-        if (t->places[i].at >= 0) {
+        if (t->places[i].at >= 0 && is_again(t, i)) {
+            t->places[i].at = -1;
+        } else if (t->places[i].at >= 0) {
             t->columns[t->ncolumns] = t->places[i].op;
             t->places[i].at = t->ncolumns++;
         }
