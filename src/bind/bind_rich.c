@@ -51,11 +51,15 @@ static void take_note(struct bind *b, const xmlNode *n, struct pen *pen, const s
     pen_note(b, pen, note_of(b, pen_end(b, &body, &count)));
 }
 
+/* A note that has a sign of its own is called by it, and printed where the template puts it; any other by a letter. */
 static void take_note_reference(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value)
 {
     const char *id = plan_attr(n, "rif");
     const xmlNode *note = id != NULL ? plan_find(b->plan, id) : NULL;
-    if (note != NULL)
+    const char *mark = note != NULL ? plan_attr(note, "segno") : NULL;
+    if (mark != NULL)
+        pen_figure(b, pen, mark, template_style(b->t, "segno"));
+    else if (note != NULL)
         take_note(b, note, pen, value);
 }
 
