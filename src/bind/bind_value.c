@@ -9,6 +9,7 @@
 
 #define NBSP "\xC2\xA0"
 #define NBSP_LENGTH 2
+#define NARROW "\xE2\x80\xAF"   /* no break either */
 
 const struct op_quantity value_plain = {.op = {.kind = OP_QUANTITY}, .decimals = -1};
 
@@ -82,7 +83,7 @@ static void write_number(struct bind *b, const char *sign, const struct format_n
     pen_figure(b, pen, figure, op->style);
     if (unit == NULL)
         return;
-    const char *spaced = arena_printf(b->a, NBSP "%s", unit);
+    const char *spaced = arena_printf(b->a, "%s%s", op->space == 2 ? NARROW : NBSP, unit);
     if (spaced != NULL)
         pen_figure(b, pen, spaced, op->unit_style != NULL ? op->unit_style : template_style(b->t, "unita"));
 }

@@ -12,6 +12,7 @@ struct op_def { const char *element; enum op_kind kind; size_t size; const struc
 
 static const char *const valigns[] = {"alto", "basso", "mezzo", NULL};   /* enum valign */
 static const char *const units[] = {"no", "si", "propria", NULL};   /* enum unit_use */
+static const char *const spaces[] = {"pieno", "stretto", NULL};
 static const char *const numberings[] = {"trattino", "numeri", "lettere", "romani", "nessuna", NULL};   /* enum numbering */
 
 #define A(struct_, name, type, field) {name, type, offsetof(struct struct_, field), NULL}
@@ -35,7 +36,7 @@ static const struct attr quantity_attrs[] = {
     A(op_quantity, "diverso", ATTR_FRAGMENT_TEXT, differs), A(op_quantity, "come", ATTR_NAME, type),
     W(op_quantity, "unita", unit, units), A(op_quantity, "comparatore", ATTR_YESNO, comparator),
     A(op_quantity, "decimali", ATTR_COUNT, decimals), A(op_quantity, "stile", ATTR_STYLE, style),
-    A(op_quantity, "stile-unita", ATTR_STYLE, unit_style), END
+    A(op_quantity, "stile-unita", ATTR_STYLE, unit_style), W(op_quantity, "spazio", space, spaces), END
 };
 static const struct attr measures_attrs[] = {
     A(op_measures, "di", ATTR_EXPR, of), A(op_measures, "anno", ATTR_EXPR, year),

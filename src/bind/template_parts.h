@@ -138,6 +138,7 @@ struct op_quantity {
     enum yesno comparator;
     int decimals;                       /* -1: as written */
     const struct style *style, *unit_style;
+    int space;                          /* before the unit: 2 narrow, else a full blank */
 };
 struct op_measures { struct op op; const struct expr *of, *year; const struct style *style, *unit_style; };
 struct op_light { struct op op; const struct expr *of; const struct style *style; };
