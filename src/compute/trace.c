@@ -148,6 +148,8 @@ static void print_target_value(const struct trace *t, const struct item *item, c
 {
     const char *unita = item->indicatore->unita, *sign = attain_sign(target->comparatore);
     bool from = target->t.tipo != VALORE_NESSUNO, to = target->intervallo && target->a.tipo != VALORE_NESSUNO;
+    if (target->comparatore == COMPARATORE_ENTRO && t->lang == DIAG_EN)
+        sign = "by";
     if (target->intervallo)
         sign = from && to ? "" : from ? "≥" : "≤";
     buf_printf(t->out, "%s%s", sign, *sign != '\0' ? " " : "");
