@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unictype.h>
 #include <unilbrk.h>
 
 #include "base/utf8.h"
@@ -266,12 +267,22 @@ static uint32_t code_of(const struct lay_char *ch)
     return ch->cp;
 }
 
+/* Rule LB29 of UAX 14, which the library does not have: an abbreviation stays whole, "A.S.L." and "D.Lgs." */
+static bool in_abbreviation(const struct lay_char *before, const struct lay_char *after)
+{
+    bool infix = before->cp == '.' || before->cp == ',' || before->cp == ':' || before->cp == ';';
+
+    return infix && uc_is_alpha(after->cp);
+}
+
 /* The paragraph's own rules upon Unicode's: a code is never broken in two, a formula only at its blanks (looks.md 8, 9). */
 static bool held(const struct lay_chars *c, size_t i)
 {
     const struct lay_char *before = &c->v[i - 1], *after = &c->v[i];
 
     if (before->run == after->run && c->para->runs[after->run].nobreak)
+        return true;
+    if (in_abbreviation(before, after))
         return true;
     return c->para->keep_words && !(before->flags & CHAR_BLANK);
 }
