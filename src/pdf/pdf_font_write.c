@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "pdf/pdf_file.h"
 #include "pdf/pdf_haru.h"
+#include "pdf/pdf_sfnt.h"
 #include "pdf/pdf_syntax.h"
 
 #define BFCHAR_MAX 100   /* entries in one beginbfchar (Adobe TN 5014) */
@@ -108,19 +109,24 @@ static void put_widths(struct buf *b, const struct font_set *set)
     buf_str(b, open ? "]]" : "]");
 }
 
-/* The subset that libharu makes of the marked glyphs. */
+/* The subset that libharu makes of the marked glyphs, without the tables that a PDF has no use for. */
 static bool write_font_file(const struct face *face, HPDF_Doc haru, struct pdf_file *file, uint32_t id)
 {
-    struct buf font = BUF_INIT, entries = BUF_INIT;
+    const HPDF_TTFontDefAttr_Rec *attr = face->def->attr;
+    struct buf subset = BUF_INIT, font = BUF_INIT, entries = BUF_INIT;
     HPDF_Stream stream = HPDF_MemStream_New(haru->mmgr, 1u << 15);
     bool done = stream != NULL && HPDF_TTFontDef_SaveFontData(face->def, stream) == HPDF_OK;
     if (done) {
-        pdf_haru_gather(stream, &font);
+        pdf_haru_gather(stream, &subset);
+        done = !subset.failed && pdf_sfnt_reduce(&font, subset.data, subset.len, attr->glyph_tbl.flgs, attr->num_glyphs);
+    }
+    if (done) {
         buf_printf(&entries, "/Length1 %zu", font.len);
         pdf_file_stream_of(file, id, &entries, &font);
     }
     if (stream != NULL)
         HPDF_Stream_Free(stream);
+    buf_free(&subset);
     buf_free(&font);
     buf_free(&entries);
     return done;

@@ -95,5 +95,9 @@ void pdf_shape_light(struct buf *b, enum light light, mpt x, mpt y, mpt side, ui
         [LIGHT_FULL_CIRCLE] = full_circle, [LIGHT_TRIANGLE] = triangle,
         [LIGHT_CROSSED_SQUARE] = crossed_square, [LIGHT_EMPTY_CIRCLE] = empty_circle,
     };
-    draw[light](b, x, y, side, cross);
+    buf_str(b, "q\n1 0 0 1 ");
+    put_point(b, x, y);
+    buf_str(b, "cm\n");
+    draw[light](b, 0, 0, side, cross);   /* the same bytes for every light of a kind deflate to next to nothing */
+    buf_str(b, "Q\n");
 }
