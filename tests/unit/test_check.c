@@ -14,7 +14,7 @@
 static const struct { const char *plan, *expected; } documents[] = {
     {"samples/ferrara-2017/piano.xml", "tests/expected/ferrara-2017.validate.txt"},
     {"samples/bologna-2025/piano.xml", "tests/expected/bologna-2025.validate.txt"},
-    {"tests/plans/modena-2025.xml", "tests/expected/modena-2025.validate.txt"},
+    {"samples/modena-2025/piano.xml", "tests/expected/modena-2025.validate.txt"},
     {"samples/pistoia-prato-2024/piano.xml", "tests/expected/pistoia-prato-2024.validate.txt"},
 };
 
