@@ -14,12 +14,14 @@ const struct command commands[] = {
      {"Controlla i piani sullo schema e sulle regole, e dice in una volta tutti gli errori, gli avvisi e le note.\n"
       "\n"
       "  --format=FORMATO   text: messaggi da leggere (se non si dice altro); json: un oggetto per riga e\n"
-      "                     sarif: un documento SARIF 2.1.0, entrambi sull'uscita standard\n",
+      "                     sarif: un documento SARIF 2.1.0, entrambi sull'uscita standard\n"
+      "  --strict           anche gli avvisi fanno finire con lo stato 1\n",
       "Checks plans against the schema and the rules, and tells all errors, warnings and notes in one run.\n"
       "\n"
       "  --format=FORMAT    text: messages to read (the default); json: one object a line and\n"
-      "                     sarif: a SARIF 2.1.0 document, both on standard output\n"},
-     HAS_FORMAT, 1, SIZE_MAX, 1, cmd_validate},
+      "                     sarif: a SARIF 2.1.0 document, both on standard output\n"
+      "  --strict           warnings, too, make the exit status 1\n"},
+     HAS_FORMAT | HAS_STRICT, 1, SIZE_MAX, 1, cmd_validate},
     {"compute",
      {"compute PIANO.xml [-o FILE]", "compute PLAN.xml [-o FILE]"},
      {"Completa il piano con tutti i valori che ne derivano: consuntivi, gradi di raggiungimento, totali.\n"
@@ -107,12 +109,14 @@ static const char *const help_common[] = {
     "\n"
     "Opzioni di tutti i comandi:\n"
     "  --lang=it|en   la lingua dei messaggi (italiano, se non si dice altro)\n"
+    "  --all          tutti i messaggi: altrimenti di quelli con lo stesso codice se ne mostrano 20 per file\n"
     "  --no-color     messaggi senza colori, anche su un terminale\n"
     "  -h, --help     questo aiuto\n"
     "  -V, --version  la versione\n",
     "\n"
     "Options of all commands:\n"
     "  --lang=it|en   the language of messages (Italian by default)\n"
+    "  --all          all messages: otherwise of those with one code 20 are shown for each file\n"
     "  --no-color     messages without colours, even on a terminal\n"
     "  -h, --help     this help\n"
     "  -V, --version  the version\n",

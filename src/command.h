@@ -13,6 +13,7 @@ struct outcome {
     struct buf out;        /* for standard output */
     struct buf closing;    /* for standard error, after the messages */
     bool messages_in_out;  /* the messages are in OUT already, for programs */
+    enum pira_status least;   /* the exit status of a run without failures (--strict) */
     bool rules_hidden;     /* avvisi and note of the rules are only counted, in CLOSING: to list them is for validate */
 };
 

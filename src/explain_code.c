@@ -18,25 +18,12 @@ static int code_number(const char *code)
     return strlen(code) == 4 && strspn(code, "0123456789") == 4 ? atoi(code) : 0;
 }
 
-/* Appends TEXT with "…" for each {1} that a real message fills in. */
-static void add_pattern(struct buf *out, const char *text)
-{
-    for (; *text; text++) {
-        if (text[0] == '{' && isdigit((unsigned char)text[1]) && text[2] == '}') {
-            buf_str(out, "…");
-            text += 2;
-        } else {
-            buf_char(out, *text);
-        }
-    }
-}
-
 static void add_field(struct buf *out, const char *label, const char *text)
 {
     if (*text == '\0')
         return;
     buf_printf(out, "  %s: ", label);
-    add_pattern(out, text);
+    diag_pattern(out, text);
     buf_char(out, '\n');
 }
 

@@ -60,19 +60,23 @@ static bool wants_colour(const struct options *o)
     return !o->no_color && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0 && isatty(STDERR_FILENO);
 }
 
-static void print_messages(const struct diag *d, size_t first, bool rules_hidden, enum diag_lang lang, bool colour)
+static void print_messages(const struct diag *d, size_t first, bool rules_hidden, const struct report_style *style)
 {
-    struct buf line = BUF_INIT;
+    struct report_shown shown = {0};
+    struct buf text = BUF_INIT;
     for (size_t i = first; i < diag_count(d); i++) {
         if (rules_hidden && report_is_hidden(diag_get(d, i)))
             continue;
-        buf_clear(&line);
-        diag_format_text(&line, diag_get(d, i), lang, colour);
-        fputs(buf_text(&line), stderr);
+        report_message(&text, &shown, diag_get(d, i), style);
+        fputs(buf_text(&text), stderr);
+        buf_clear(&text);
     }
-    buf_free(&line);
+    report_left_out(&text, &shown, style);
+    fputs(buf_text(&text), stderr);
+    report_shown_free(&shown);
+    buf_free(&text);
     if (diag_out_of_memory(d))
-        fputs(lang == DIAG_IT ? "pira: memoria esaurita\n" : "pira: out of memory\n", stderr);
+        fputs(style->lang == DIAG_IT ? "pira: memoria esaurita\n" : "pira: out of memory\n", stderr);
 }
 
 static bool print_output(const struct buf *out, struct diag *d)
@@ -131,10 +135,10 @@ int main(int argc, char **argv)
         done = run_command(&o, lang, d, &outcome);
     size_t told = outcome.messages_in_out ? diag_count(d) : 0;
     done = print_output(&outcome.out, d) && done;
-    print_messages(d, told, outcome.rules_hidden, lang, wants_colour(&o));
+    print_messages(d, told, outcome.rules_hidden, &(struct report_style){lang, wants_colour(&o), o.all});
     fputs(buf_text(&outcome.closing), stderr);
 
-    enum pira_status status = done ? PIRA_DONE : pira_status_of(d);
+    enum pira_status status = done ? outcome.least : pira_status_of(d);
     buf_free(&outcome.out);
     buf_free(&outcome.closing);
     diag_free(d);

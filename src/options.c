@@ -8,7 +8,7 @@
 #include "base/suggest.h"
 #include "command.h"
 
-enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_NO_COLOR, OPT_NO_ATTACHMENTS };
+enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_NO_COLOR, OPT_NO_ATTACHMENTS };
 
 /* One row an option: as getopt_long knows it, and which commands have it (0: all). */
 static const struct option_row {
@@ -19,6 +19,8 @@ static const struct option_row {
     {{"version", no_argument, NULL, 'V'}, 0},
     {{"lang", required_argument, NULL, OPT_LANG}, 0},
     {{"no-color", no_argument, NULL, OPT_NO_COLOR}, 0},
+    {{"all", no_argument, NULL, OPT_ALL}, 0},
+    {{"strict", no_argument, NULL, OPT_STRICT}, HAS_STRICT},
     {{"format", required_argument, NULL, OPT_FORMAT}, HAS_FORMAT},
     {{"output", required_argument, NULL, 'o'}, HAS_OUTPUT},
     {{"template", required_argument, NULL, 't'}, HAS_TEMPLATE},
@@ -134,6 +136,8 @@ static bool take(struct options *o, int value, struct diag *d)
     case 't':          o->template = optarg; break;
     case 'd':          o->folder = optarg; break;
     case OPT_DRAFT:    o->draft = true; break;
+    case OPT_STRICT:   o->strict = true; break;
+    case OPT_ALL:      o->all = true; break;
     case OPT_NO_COLOR: o->no_color = true; break;
     case OPT_NO_ATTACHMENTS: o->no_attachments = true; break;
     case OPT_LANG:     chosen = choose("--lang", optarg, languages, d); break;

@@ -12,11 +12,11 @@ struct command;
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
 
 /* Options that only some commands have: the bits of command.options. The others are common to all. */
-enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8, HAS_NO_ATTACHMENTS = 16, HAS_FOLDER = 32 };
+enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8, HAS_NO_ATTACHMENTS = 16, HAS_FOLDER = 32, HAS_STRICT = 64 };
 
 /* Strings are borrowed from argv. */
 struct options {
-    bool help, version, no_color, draft, no_attachments;
+    bool help, version, no_color, all, strict, draft, no_attachments;
     enum format format;
     const char *output;              /* -o; NULL: not given */
     const char *template;            /* -t; NULL: not given */

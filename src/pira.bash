@@ -14,7 +14,7 @@ _pira_template_names() {
 _pira() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} word command=
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in validate | compute | render | explain) command=$word; break ;; esac
+        case $word in validate | compute | render | explain | extract | verify) command=$word; break ;; esac
     done
     [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD - 2]}
     [ "$current" = = ] && current=
@@ -23,20 +23,23 @@ _pira() {
         --lang) mapfile -t COMPREPLY < <(compgen -W 'it en' -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
         -t | --template) mapfile -t COMPREPLY < <(compgen -W "$(_pira_template_names)" -- "$current"; compgen -f -X '!*.xml' -- "$current"); return ;;
+        -d | --directory) mapfile -t COMPREPLY < <(compgen -d -- "$current"); compopt -o filenames; return ;;
         -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     esac
-    local options='--help --version --lang= --no-color'
+    local options='--help --version --lang= --no-color --all' ending=xml
     case $command in
-        '') mapfile -t COMPREPLY < <(compgen -W "validate compute render explain $options" -- "$current"); return ;;
-        validate) options+=' --format=' ;;
+        '') mapfile -t COMPREPLY < <(compgen -W "validate compute render explain extract verify $options" -- "$current"); return ;;
+        validate) options+=' --format= --strict' ;;
         compute) options+=' --output=' ;;
-        render) options+=' --template= --output= --draft' ;;
+        render) options+=' --template= --output= --draft --no-attachments' ;;
+        extract) options+=' --directory=' ending=pdf ;;
+        verify) ending=pdf ;;
     esac
     if [[ $current == -* ]]; then
         mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
         [[ ${COMPREPLY[0]-} == *= ]] && compopt -o nospace
     else
-        mapfile -t COMPREPLY < <(compgen -d -- "$current"; compgen -f -X '!*.xml' -- "$current")
+        mapfile -t COMPREPLY < <(compgen -d -- "$current"; compgen -f -X "!*.$ending" -- "$current")
         compopt -o filenames
     fi
 }

@@ -17,6 +17,8 @@
 
 void job_end(struct job *j)
 {
+    if (j->doc)
+        xml_quote(j->doc, j->pira->diag, j->first, j->pira->quotes_all ? DIAG_NOTA : DIAG_ERRORE);
     plan_close(j->plan);
     codes_free(j->codes);
     xml_free(j->doc);
@@ -62,6 +64,8 @@ static bool read_plan(struct pira *p, const struct file_source *files, const cha
 /* Reads FILE and computes what follows from it, as far as its structure allows. The caller ends *J in every case. */
 static bool open_plan(struct pira *p, const struct file_source *files, const char *file, struct job *j)
 {
+    j->pira = p;
+    j->first = diag_count(p->diag);
     if (!read_plan(p, files, file, j))
         return false;
     if (!check_structure(p, j->doc) || !load_codes(p, j))

@@ -26,6 +26,7 @@ struct pira {
     struct arena *arena;     /* borrowed: for strings that live as long as this */
     struct diag *diag;       /* borrowed: where all functions report */
     const char *source_date_epoch;          /* seconds since 1970, for documents whose plan has no date; NULL: none */
+    bool quotes_all;         /* avvisi and note get their source line too, not only errors: somebody will read them */
     const struct file_write_guard *guard;   /* who removes an unfinished output on a signal; NULL: nobody */
 };
 

@@ -12,8 +12,10 @@ struct file_source;
 struct plan;
 struct xml_doc;
 
-/* A plan on its way through the stages. Ended with job_end in every case. */
+/* A plan on its way through the stages. Ended with job_end in every case, which gives the messages about it their source lines. */
 struct job {
+    const struct pira *pira;     /* whose messages they are, from number FIRST on */
+    size_t first;
     struct xml_doc *doc;
     struct codes *codes;
     struct plan *plan;

@@ -193,6 +193,7 @@ bool pira_make(struct pira *p, const struct making *m, struct buf *out)
     if (ok) {
         template = template_load_from(m->files, m->template, xsd, p->diag);
         ok = template && compose(p, &j, m, template, out);
+        template_quote(template, p->diag, j.first);
     }
     template_free(template);
     job_end(&j);

@@ -1,76 +1,12 @@
-/* report.c: the messages of a run for programs (JSON lines, SARIF), and their sum for people. */
+/* report.c: the messages of a run as JSON lines, and their sum for people. */
 #include "report.h"
 
-#include <string.h>
-
 #include "base/buf.h"
-#include "base/json.h"
-#include "pira.h"
 
 void report_json(struct buf *out, const struct diag *d)
 {
     for (size_t i = 0; i < diag_count(d); i++)
         diag_format_json(out, diag_get(d, i));
-}
-
-/* FILE as a relative URI, in quotes: what is not unreserved (RFC 3986, 2.3) or a slash is escaped. */
-static void add_uri(struct buf *out, const char *file)
-{
-    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
-    buf_char(out, '"');
-    for (; *file; file++) {
-        if (strchr(plain, *file))
-            buf_char(out, *file);
-        else
-            buf_printf(out, "%%%02X", (unsigned char)*file);
-    }
-    buf_char(out, '"');
-}
-
-static void add_sarif_location(struct buf *out, const struct diag_place *at)
-{
-    if (!at->file)
-        return;
-    buf_str(out, ",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":");
-    add_uri(out, at->file);
-    buf_char(out, '}');
-    if (at->line > 0)
-        buf_printf(out, ",\"region\":{\"startLine\":%ld", at->line);
-    if (at->line > 0 && at->column > 0)
-        buf_printf(out, ",\"startColumn\":%ld", at->column);
-    buf_str(out, at->line > 0 ? "}}" : "}");
-    if (at->place && *at->place) {
-        buf_str(out, ",\"logicalLocations\":[{\"fullyQualifiedName\":");
-        json_string(out, at->place);
-        buf_str(out, "}]");
-    }
-    buf_str(out, "}]");
-}
-
-static void add_sarif_result(struct buf *out, const struct diag_message *m)
-{
-    static const char *const levels[] = {[DIAG_NOTA] = "note", [DIAG_AVVISO] = "warning", [DIAG_ERRORE] = "error"};
-    struct buf text = BUF_INIT;
-    buf_printf(&text, "%s%s%s", m->text, *m->help ? ". " : "", m->help);
-    buf_printf(out, "{\"ruleId\":\"PIRA-%04d\",\"level\":\"%s\",\"message\":{\"text\":", (int)m->code, levels[m->level]);
-    json_string(out, buf_text(&text));
-    buf_char(out, '}');
-    add_sarif_location(out, &m->at);
-    buf_char(out, '}');
-    out->failed = out->failed || text.failed;
-    buf_free(&text);
-}
-
-void report_sarif(struct buf *out, const struct diag *d, enum diag_lang lang)
-{
-    buf_str(out, "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{"
-                 "\"tool\":{\"driver\":{\"name\":\"pira\",\"version\":\"" PIRA_VERSION "\"}},");
-    buf_printf(out, "\"language\":\"%s\",\"columnKind\":\"unicodeCodePoints\",\"results\":[", lang == DIAG_IT ? "it" : "en");
-    for (size_t i = 0; i < diag_count(d); i++) {
-        buf_str(out, i ? ",\n" : "\n");
-        add_sarif_result(out, diag_get(d, i));
-    }
-    buf_str(out, "\n]}]}\n");
 }
 
 /* "nessun errore", "1 errore", "3 errori" */

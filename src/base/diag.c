@@ -62,6 +62,18 @@ const struct diag_entry *diag_lookup_rule(const char *rule)
     return NULL;
 }
 
+void diag_pattern(struct buf *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}') {
+            buf_str(out, "…");
+            text += 2;
+        } else {
+            buf_char(out, *text);
+        }
+    }
+}
+
 struct diag *diag_new(enum diag_lang lang)
 {
     struct diag *d = calloc(1, sizeof *d);
@@ -200,6 +212,14 @@ size_t diag_count(const struct diag *d)
     return d->count;
 }
 
+size_t diag_count_code(const struct diag *d, enum diag_code code)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < d->count; i++)
+        count += d->list[i].message.code == code;
+    return count;
+}
+
 size_t diag_count_level(const struct diag *d, enum diag_level level)
 {
     return d->by_level[level];
@@ -213,6 +233,17 @@ const struct diag_message *diag_get(const struct diag *d, size_t i)
 bool diag_out_of_memory(const struct diag *d)
 {
     return d->out_of_memory;
+}
+
+void diag_quote(struct diag *d, size_t i, const char *line, size_t len, size_t at)
+{
+    if (i >= d->count)
+        return;
+    struct diag_message *m = &d->list[i].message;
+    buf_clear(&d->scratch);
+    excerpt_add(&d->scratch, line, len, at, &m->mark);
+    m->excerpt = d->scratch.failed ? NULL : arena_strndup(d->arena, buf_text(&d->scratch), d->scratch.len);
+    d->out_of_memory = d->out_of_memory || m->excerpt == NULL;
 }
 
 static int compare_long(long a, long b)
@@ -265,7 +296,7 @@ static void add_plain(struct buf *out, const char *text)
         uint32_t cp = utf8_next(&text, end);
         if (cp == '\n' || cp == '\r' || cp == '\t')
             buf_char(out, ' ');
-        else if (cp == UTF8_BAD || cp < 0x20 || (cp >= 0x7F && cp < 0xA0))
+        else if (cp == UTF8_BAD || utf8_is_control(cp))
             buf_str(out, "\xEF\xBF\xBD");   /* U+FFFD */
         else
             buf_add(out, start, (size_t)(text - start));
@@ -304,6 +335,21 @@ static void add_line(struct buf *out, const char *label, const char *text)
     buf_char(out, '\n');
 }
 
+/* The source line and, below it, the mark:
+ *    18 | <tittolo>Servizi</tittolo>
+ *       | ^~~~~~~~ */
+static void add_excerpt(struct buf *out, const struct diag_message *m, bool colour)
+{
+    if (m->excerpt == NULL)
+        return;
+    buf_printf(out, "%6ld | ", m->at.line);
+    buf_str(out, m->excerpt);
+    buf_printf(out, "\n%6s | %*s%s^", "", m->mark.indent, "", colour ? "\033[1;32m" : "");
+    for (int i = 1; i < m->mark.width; i++)
+        buf_char(out, '~');
+    buf_str(out, colour ? "\033[0m\n" : "\n");
+}
+
 void diag_format_text(struct buf *out, const struct diag_message *m, enum diag_lang lang, bool colour)
 {
     static const char *const escapes[] = {
@@ -315,6 +361,7 @@ void diag_format_text(struct buf *out, const struct diag_message *m, enum diag_l
     buf_str(out, ": ");
     add_plain(out, m->text);
     buf_printf(out, " [PIRA-%04d%s%s]\n", (int)m->code, m->rule[0] != '\0' ? " " : "", m->rule);
+    add_excerpt(out, m, colour);
     add_line(out, lang == DIAG_IT ? "luogo" : "place", m->at.place);
     add_line(out, lang == DIAG_IT ? "rimedio" : "hint", m->help);
 }

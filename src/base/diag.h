@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/excerpt.h"
+
 struct buf;
 
 enum diag_level { DIAG_NOTA, DIAG_AVVISO, DIAG_ERRORE };
@@ -33,6 +35,8 @@ struct diag_message {
     struct diag_place at;
     const char *text;        /* in the language of the collector */
     const char *help;        /* what would be right; "" when the text says it */
+    const char *excerpt;     /* the piece of the source line that the message points to (diag_quote); NULL: it has none */
+    struct excerpt_mark mark;
 };
 
 struct diag;   /* a collector of messages, in the order of arrival; copies whatever it is given */
@@ -53,9 +57,13 @@ void diag_report_level(struct diag *d, enum diag_code code, enum diag_level leve
 #define diag_say0(d, code, at)     diag_report((d), (code), (at), (const char *const[]){NULL})
 
 size_t diag_count(const struct diag *d);
+size_t diag_count_code(const struct diag *d, enum diag_code code);
 size_t diag_count_level(const struct diag *d, enum diag_level level);
 const struct diag_message *diag_get(const struct diag *d, size_t i);
 bool diag_out_of_memory(const struct diag *d);
+
+/* Gives message I the source line it points to: LINE, of LEN bytes, its column being at byte AT. */
+void diag_quote(struct diag *d, size_t i, const char *line, size_t len, size_t at);
 
 /* Orders the messages of one file by line, column, code; stable otherwise. Messages without a line come last. */
 void diag_sort(struct diag *d);
@@ -70,11 +78,17 @@ struct diag_entry {
 const struct diag_entry *diag_lookup(int number);
 const struct diag_entry *diag_lookup_rule(const char *rule);
 
+/* No code is greater. */
+#define DIAG_LAST 9999
+
+/* Appends TEXT, of a diag_entry, with "…" for each {1} that a message fills in. */
+void diag_pattern(struct buf *out, const char *text);
+
 /* "errore", "avviso", "nota" (or English). */
 const char *diag_level_name(enum diag_level level, enum diag_lang lang);
 
-/* Appends one message as a line of text, "file:line:column: errore: … [PIRA-3012]" with place and help below it,
- * or as a JSON object in one line (design 3). */
+/* Appends one message as a line of text, "file:line:column: errore: … [PIRA-3012]" with source line, place and help
+ * below it, or as a JSON object in one line (design 3). */
 void diag_format_text(struct buf *out, const struct diag_message *m, enum diag_lang lang, bool colour);
 void diag_format_json(struct buf *out, const struct diag_message *m);
 

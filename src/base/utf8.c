@@ -72,6 +72,17 @@ bool utf8_valid(const char *s, size_t len, size_t *bad)
     return true;
 }
 
+bool utf8_is_control(uint32_t cp)
+{
+    static const struct { uint32_t first, last; } ranges[] = {
+        {0, 0x1F}, {0x7F, 0x9F}, {0x61C, 0x61C}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+        if (cp >= ranges[i].first && cp <= ranges[i].last)
+            return true;
+    return false;
+}
+
 size_t utf8_length(const char *s, size_t len)
 {
     size_t count = 0;

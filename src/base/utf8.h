@@ -21,6 +21,10 @@ bool utf8_valid(const char *s, size_t len, size_t *bad);
 /* How many characters LEN bytes of well-formed text hold. */
 size_t utf8_length(const char *s, size_t len);
 
+/* Whether a character moves the cursor, turns the direction of the text around it or ends the line, and so must not reach
+ * a terminal: controls (C0, DEL, C1), U+061C, U+200E and F, U+2028 to 202E, U+2066 to 2069, U+FEFF. */
+bool utf8_is_control(uint32_t cp);
+
 /* Small letters of an Italian text, by Unicode's rules, appended to nothing but OUT's arena:
  * used to set capitals of headings in sentence case (looks.md 1.6) and to compare names.
  * Result owned by the arena; NULL when memory is short. */

@@ -206,10 +206,11 @@ struct template *template_load_from(const struct file_source *source, const char
     }
     if (schema_load(&schema, xsd_path, d) != READ_OK)
         goto done;
-    size_t before = diag_count_level(d, DIAG_ERRORE);
+    size_t before = diag_count_level(d, DIAG_ERRORE), first = diag_count(d);
     ok = load(&l, schema, path);
     if (!ok && diag_count_level(d, DIAG_ERRORE) == before)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
+    template_quote(l.t, d, first);
 done:
     schema_free(schema);
     xmlXPathFreeContext(l.xpath);
@@ -218,6 +219,12 @@ done:
         return NULL;
     }
     return l.t;
+}
+
+void template_quote(const struct template *t, struct diag *d, size_t first)
+{
+    for (size_t i = 0; t != NULL && i < t->ndocs; i++)
+        xml_quote(t->docs[i], d, first, DIAG_NOTA);
 }
 
 void template_free(struct template *t)

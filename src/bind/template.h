@@ -20,6 +20,10 @@ struct template *template_load(const char *path, const char *xsd_path, struct di
 /* The same with files from SOURCE, where PATH and the files it uses are names; NULL: from the disk. */
 struct template *template_load_from(const struct file_source *source, const char *path, const char *xsd_path, struct diag *d);
 
+/* Gives the messages of D about the files of T (may be NULL), from number FIRST on, the source lines they point to (xml_quote).
+ * What template_load reports has them already. */
+void template_quote(const struct template *t, struct diag *d, size_t first);
+
 void template_free(struct template *t);   /* accepts NULL */
 
 /* How many files T was read from, and the path and bytes of number I, as they were read; borrowed. The first is the

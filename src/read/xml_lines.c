@@ -124,6 +124,35 @@ void lines_position(const struct xml_lines *l, size_t offset, long *line, long *
     *column = (long)(characters_before(l, offset) - characters_before(l, l->starts[i])) + 1;
 }
 
+/* The last step that begins with at most so many characters before it. */
+static size_t find_step(const struct xml_lines *l, size_t characters)
+{
+    size_t low = 0, high = l->len / STEP + 1;
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (l->steps[middle] <= characters)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t lines_offset(const struct xml_lines *l, long line, long column)
+{
+    if (line < 1 || column < 1 || (size_t)line > l->count)
+        return l->len;
+    size_t start = l->starts[line - 1];
+    size_t wanted = characters_before(l, start) + (size_t)column - 1;
+    size_t step = find_step(l, wanted), offset = step * STEP;
+    for (size_t n = l->steps[step]; offset < l->len; offset++) {
+        n += ((unsigned char)l->text[offset] & 0xC0) != 0x80;
+        if (n > wanted)
+            break;
+    }
+    return offset > start ? offset : start;
+}
+
 bool lines_get(const struct xml_lines *l, long line, const char **text, size_t *len)
 {
     if (line < 1 || (size_t)line > l->count)

@@ -23,6 +23,9 @@ enum lines_status lines_build(struct xml_lines *l, const char *text, size_t len)
 /* Line and column (in characters), both from 1, of an offset up to L->len. */
 void lines_position(const struct xml_lines *l, size_t offset, long *line, long *column);
 
+/* The offset of a line and column, both from 1; L->len when the text ends before. */
+size_t lines_offset(const struct xml_lines *l, long line, long column);
+
 /* The line of that number without its end; false when there is none. */
 bool lines_get(const struct xml_lines *l, long line, const char **text, size_t *len);
 

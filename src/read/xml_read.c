@@ -259,6 +259,7 @@ static enum read_status check_tags(const struct xml_doc *doc, struct diag *d)
 /* DOC, whose source was loaded with STATUS, becomes the caller's, or is freed. */
 static enum read_status finish(struct xml_doc **out, struct xml_doc *doc, enum read_status status, struct diag *d)
 {
+    size_t first = diag_count(d);
     if (status == READ_OK)
         status = prolog_check_bytes(&doc->source, d);
     if (status == READ_OK)
@@ -269,10 +270,12 @@ static enum read_status finish(struct xml_doc **out, struct xml_doc *doc, enum r
         status = check_tags(doc, d);
     if (status == READ_OK)
         status = parse(doc, d);
-    if (status == READ_OK)
+    if (status == READ_OK) {
         *out = doc;
-    else
+    } else {
+        xml_quote(doc, d, first, DIAG_NOTA);
         xml_free(doc);
+    }
     return status;
 }
 
@@ -398,6 +401,11 @@ bool xml_offset(const xmlNode *element, size_t *offset)
     bool known = was_read(element);
     *offset = known ? offset_of(element) : 0;
     return known;
+}
+
+void xml_quote(const struct xml_doc *doc, struct diag *d, size_t first, enum diag_level least)
+{
+    source_quote(&doc->source, d, first, least);
 }
 
 void xml_original(const struct xml_doc *doc, const void **data, size_t *len)

@@ -69,6 +69,10 @@ bool xml_source_line(const struct xml_doc *doc, long line, const char **text, si
 void xml_text(const struct xml_doc *doc, const char **text, size_t *len);
 bool xml_offset(const xmlNode *element, size_t *offset);
 
+/* Gives the messages of D about this file, from number FIRST on and of level LEAST at least, the source line they point to,
+ * so that people see it (diag_quote). What xml_read itself reports has it already. */
+void xml_quote(const struct xml_doc *doc, struct diag *d, size_t first, enum diag_level least);
+
 /* The bytes exactly as they were read, borrowed from DOC. */
 void xml_original(const struct xml_doc *doc, const void **data, size_t *len);
 

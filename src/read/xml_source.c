@@ -152,6 +152,21 @@ struct diag_place source_place(const struct xml_source *s, size_t offset)
     return at;
 }
 
+void source_quote(const struct xml_source *s, struct diag *d, size_t first, enum diag_level least)
+{
+    const char *name = buf_text(&s->name), *line = NULL;
+    size_t len = 0;
+    for (size_t i = first; i < diag_count(d); i++) {
+        const struct diag_message *m = diag_get(d, i);
+        bool whole = m->rule[0] != '\0' && m->at.place == NULL;   /* a rule about the plan as a whole */
+        if (whole || m->excerpt != NULL || m->level < least || m->at.file == NULL || strcmp(m->at.file, name) != 0
+            || !lines_get(&s->lines, m->at.line, &line, &len))
+            continue;
+        size_t offset = lines_offset(&s->lines, m->at.line, m->at.column), start = (size_t)(line - s->text);
+        diag_quote(d, i, line, len, offset > start ? offset - start : 0);
+    }
+}
+
 void source_free(struct xml_source *s)
 {
     buf_free(&s->name);

@@ -32,6 +32,9 @@ enum read_status source_decode_plain(struct xml_source *s, struct diag *d);
 /* The line and column of an offset of the text as a place for diag_report. */
 struct diag_place source_place(const struct xml_source *s, size_t offset);
 
+/* Gives the messages of D about this file, from number FIRST on and of level LEAST at least, the source line they point to. */
+void source_quote(const struct xml_source *s, struct diag *d, size_t first, enum diag_level least);
+
 /* Frees what S holds, not S itself, which was zeroed before its first use. */
 void source_free(struct xml_source *s);
 

@@ -49,6 +49,8 @@ make_inputs() {
         -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="numero"/></colonne><riga id="r1"><cella id="x1"><formula>r2 + 1</formula></cella></riga><riga id="r2"><cella id="x2"><formula>r1 + 1</formula></cella></riga></tabella></tabelle>|'
     # An error of a rule, so that the plan can be laid out all the same: a typed total that is not the sum.
     variant totale.xml -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="importo"/></colonne><riga><cella><importo>1</importo></cella></riga><riga><cella><importo>3</importo></cella></riga><riga genere="totale"><cella><importo>5</importo></cella></riga></tabella></tabelle>|'
+    variant performance.xml -e 's/"rapporto"/"altro"/g'
+    variant molti.xml -e "s|<nome>Numero.*|<nome>N</nome>$(printf '<tittolo>x</tittolo>%.0s' $(seq 40))|"
     mkdir cartella
     mkfifo pipe
     printf 'vecchio' >uscita
@@ -135,6 +137,10 @@ run_table <<'TABLE'
 5 | profondo.xml; 200 livelli | validate profondo.xml
 # plans with errors
 0 | nessun errore | validate buono.xml
+1 | nessun errore; --strict | validate --strict buono.xml
+0 | nessun errore | validate --strict performance.xml
+1 | <tittolo>x</tittolo>; ^~~; --all | validate molti.xml
+2 | --strict; compute | compute --strict buono.xml
 0 | no errors | validate buono.xml --lang=en
 1 | altra-radice.xml:2:1; «bilancio»; «piano» | validate altra-radice.xml
 1 | altro-spazio.xml:2:1; urn:pira:piano:1 | validate altro-spazio.xml
@@ -169,10 +175,11 @@ for line in sys.stdin:
     m = json.loads(line)
     assert list(m) == ["schema", "code", "rule", "level", "file", "line", "column", "place", "message", "help"], m
     assert m["schema"] == 1 and m["level"] == "errore" and m["file"] == "elemento.xml" and m["line"] > 0' <out; then pass; else fail "json: not the objects promised"; fi
-    "$PIRA" validate --format=sarif elemento.xml 2>err | python3 -c 'import json, sys
+    "$PIRA" validate --format=sarif elemento.xml totale.xml vuoto.xml buono.xml 2>err >sarif.json
+    python3 "$here/sarif.py" sarif.json && pass || fail "sarif: not a document of SARIF 2.1.0"
+    python3 -c 'import json, sys
 results = json.load(sys.stdin)["runs"][0]["results"]
-assert len(results) == 4 and all(r["locations"][0]["physicalLocation"]["region"]["startLine"] > 0 for r in results)' &&
-        pass || fail "sarif: not the document promised"
+assert len([r for r in results if r["level"] == "error"]) == 6' <sarif.json && pass || fail "sarif: not all errors"
 }
 
 # A device that is full, a disk that fills up, a reader that goes away: each is noticed, nothing is lost.
@@ -225,6 +232,8 @@ test_outputs_that_fail
 test_signals
 test_compute_twice
 test_render
+
+"$here/completion.sh" && pass || fail "the completion does not know everything"
 
 # Colour is for terminals only.
 "$PIRA" validate numero.xml 2>&1 | grep -q $'\033' && fail "colours in a pipe" || pass

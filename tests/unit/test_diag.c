@@ -76,6 +76,20 @@ static void test_text_form(void)
     buf_free(&out);
 }
 
+/* The source line stands between the message and its place, the mark below it. */
+static void test_quotes(void)
+{
+    struct diag *d = diag_new(DIAG_IT);
+    struct buf out = BUF_INIT;
+    diag_say0(d, DIAG_NO_MEMORY, &in_plan);
+    diag_quote(d, 0, "  <titolo>Uno</titolo>", 22, 2);
+    diag_quote(d, 1, "", 0, 0);   /* there is no such message */
+    diag_format_text(&out, diag_get(d, 0), DIAG_IT, false);
+    EXPECT(strstr(buf_text(&out), "[PIRA-9001]\n    45 | <titolo>Uno</titolo>\n       | ^~~~~~~\n  luogo: ") != NULL, buf_text(&out));
+    buf_free(&out);
+    diag_free(d);
+}
+
 static void test_json_form(void)
 {
     struct diag_message m = {DIAG_NO_MEMORY, DIAG_AVVISO, "totale-diverso", {"pi\"ano.xml", 45, 9, NULL}, "a\\b\n\xFF à", "\x01"};
@@ -128,6 +142,7 @@ void suite_diag(void)
     CU_add_test(s, "arguments fill the text", test_arguments_fill_the_text);
     CU_add_test(s, "order", test_order);
     CU_add_test(s, "text form", test_text_form);
+    CU_add_test(s, "source lines", test_quotes);
     CU_add_test(s, "JSON form", test_json_form);
     CU_add_test(s, "the table is sound", test_the_table_is_sound);
 }

@@ -57,6 +57,38 @@ static void test_sarif(void)
     diag_free(d);
 }
 
+/* Of many messages alike some are shown, file by file, and the others counted, unless all are wanted. */
+static void test_many_alike(void)
+{
+    const struct { size_t a, b; bool all; size_t shown; const char *left_out; } rows[] = {
+        {20, 20, false, 40, ""},
+        {21, 5, false, 25, "a.xml: segnalazioni PIRA-9030 in più: 1; l'opzione --all le mostra tutte\n"},
+        {5, 30, false, 25, "b.xml: segnalazioni PIRA-9030 in più: 10; l'opzione --all le mostra tutte\n"},
+        {50, 30, true, 80, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct diag *d = diag_new(DIAG_IT);
+        struct report_shown shown = {0};
+        const struct report_style style = {DIAG_IT, false, rows[i].all};
+        struct buf out = BUF_INIT;
+        size_t lines = 0;
+        for (size_t k = 0; k < rows[i].a + rows[i].b; k++) {
+            struct diag_place at = {.file = k < rows[i].a ? "a.xml" : "b.xml", .line = 1};
+            diag_say(d, DIAG_NO_SUCH_CODE, &at, "x");
+            report_message(&out, &shown, diag_get(d, k), &style);
+        }
+        report_left_out(&out, &shown, &style);
+        for (const char *p = buf_text(&out); (p = strstr(p, ": errore:")) != NULL; p++)
+            lines++;
+        EXPECT_LONG(lines, rows[i].shown, "shown");
+        EXPECT(strstr(buf_text(&out), rows[i].left_out) != NULL, rows[i].left_out);
+        EXPECT((strstr(buf_text(&out), "--all") != NULL) == (*rows[i].left_out != '\0'), "left out");
+        report_shown_free(&shown);
+        buf_free(&out);
+        diag_free(d);
+    }
+}
+
 /* Only avvisi and note of rules are left to validate; the messages of other stages are always shown. */
 static void test_hidden(void)
 {
@@ -111,6 +143,7 @@ void suite_report(void)
     CU_pSuite s = CU_add_suite("report", NULL, NULL);
     CU_add_test(s, "the line that counts", test_summary);
     CU_add_test(s, "SARIF", test_sarif);
+    CU_add_test(s, "many alike", test_many_alike);
     CU_add_test(s, "what is left to validate", test_hidden);
     CU_add_test(s, "the status of a message", test_status);
     CU_add_test(s, "every error has a status", test_every_error_has_a_status);
