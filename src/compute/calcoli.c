@@ -68,12 +68,19 @@ static void add_text(struct writer *w, xmlNode *parent, const char *text)
     }
 }
 
-static xmlNode *new_element(struct writer *w, xmlNode *parent, const char *name)
+static xmlNode *new_node(struct writer *w, const char *name)
 {
     xmlNode *n = xmlNewDocNode(w->c->plan->root->doc, w->c->plan->root->ns, (const xmlChar *)name, NULL);
     if (n == NULL)
         w->failed = true;
-    else if (parent != NULL)
+    return n;
+}
+
+/* A new child of PARENT; NULL when that is NULL, for want of memory. */
+static xmlNode *new_element(struct writer *w, xmlNode *parent, const char *name)
+{
+    xmlNode *n = parent != NULL ? new_node(w, name) : NULL;
+    if (n != NULL)
         xmlAddChild(parent, n);
     return n;
 }
@@ -122,7 +129,7 @@ static void begin(struct writer *w, const xmlNode *parent)
 {
     w->anchor = anchor_of(parent);
     find_indent(w);
-    w->calcoli = new_element(w, NULL, "calcoli");
+    w->calcoli = new_node(w, "calcoli");
 }
 
 static void insert(struct writer *w, xmlNode *parent)

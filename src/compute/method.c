@@ -72,7 +72,7 @@ static bool read_livelli(struct method *m, struct plan *p, struct arena *a)
         l->id = plan_attr(n, "id");
         l->nome = plan_attr(n, "nome");
         l->natura = (enum natura)choose(nature, plan_attr(n, "natura"), NATURA_AREA);
-        if (!names_add(&m->livelli_by_id, NULL, l->id, strlen(l->id), l))
+        if (l->id != NULL && !names_add(&m->livelli_by_id, NULL, l->id, strlen(l->id), l))
             return false;
     }
     return true;

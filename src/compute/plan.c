@@ -223,6 +223,8 @@ static void find_parts(struct plan *p)
 {
     p->anno = plan_attr_int(p->root, "anno", 0);
     p->documento = plan_attr(p->root, "documento");
+    if (p->documento == NULL)
+        p->documento = "";
     p->metodo = plan_child(p->root, "metodo");
     p->organizzazione = plan_child(p->root, "organizzazione");
     p->misure = plan_child(p->root, "misure");

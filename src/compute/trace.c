@@ -245,9 +245,9 @@ static void trace_conditions(const struct trace *t, const struct item *item, con
     const struct consuntivo *first = values_of(item->indicatore, g->quando, &count);
     grado_init(&one);
     for (const xmlNode *n = plan_child(condizioni, "condizione"); n != NULL; n = plan_next(n, "condizione")) {
-        const char *peso = plan_attr(n, "peso");
+        const char *parte = plan_attr(n, "parte"), *peso = plan_attr(n, "peso");
         trace_label(t, TRACE_CONDITION);
-        buf_str(t->out, plan_attr(n, "parte"));
+        buf_str(t->out, parte != NULL ? parte : "");
         if (peso != NULL)
             buf_printf(t->out, ", %s %s", trace_word(t, TRACE_WEIGHT), peso);
         buf_char(t->out, '\n');
