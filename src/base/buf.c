@@ -29,7 +29,7 @@ bool buf_reserve(struct buf *b, size_t extra)
 
 void buf_add(struct buf *b, const void *data, size_t len)
 {
-    if (!buf_reserve(b, len))
+    if ((b->failed || len >= b->cap - b->len) && !buf_reserve(b, len))
         return;
     if (len > 0)
         memcpy(b->data + b->len, data, len);
@@ -42,23 +42,20 @@ void buf_str(struct buf *b, const char *s)
     buf_add(b, s, strlen(s));
 }
 
-void buf_char(struct buf *b, char c)
-{
-    buf_add(b, &c, 1);
-}
-
 void buf_printf(struct buf *b, const char *format, ...)
 {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    if (len < 0) {
-        b->failed = true;
-    } else if (buf_reserve(b, (size_t)len)) {
+    size_t room = b->failed ? 0 : b->cap - b->len;
+    int len = vsnprintf(room > 0 ? b->data + b->len : NULL, room, format, args);   /* nearly always there is room */
+    b->failed = b->failed || len < 0;
+    if (!b->failed && (size_t)len >= room && buf_reserve(b, (size_t)len))
         vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
+    if (!b->failed)
         b->len += (size_t)len;
-    }
+    else if (room > 0)
+        b->data[b->len] = '\0';
     va_end(again);
     va_end(args);
 }

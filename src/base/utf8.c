@@ -14,7 +14,7 @@
 static int sequence_of(unsigned char lead, uint32_t *least, uint32_t *bits)
 {
     static const struct { unsigned char mask, lead; int len; uint32_t least; } forms[] = {
-        {0x80, 0x00, 1, 0}, {0xE0, 0xC0, 2, 0x80}, {0xF0, 0xE0, 3, 0x800}, {0xF8, 0xF0, 4, 0x10000},
+        {0xE0, 0xC0, 2, 0x80}, {0xF0, 0xE0, 3, 0x800}, {0xF8, 0xF0, 4, 0x10000},
     };
     for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
         if ((lead & forms[i].mask) == forms[i].lead) {
@@ -26,7 +26,7 @@ static int sequence_of(unsigned char lead, uint32_t *least, uint32_t *bits)
     return 0;
 }
 
-uint32_t utf8_next(const char **s, const char *end)
+uint32_t utf8_next_long(const char **s, const char *end)
 {
     const unsigned char *p = (const unsigned char *)*s;
     uint32_t least = 0, cp = 0;
@@ -44,10 +44,10 @@ uint32_t utf8_next(const char **s, const char *end)
     return cp;
 }
 
-size_t utf8_put(uint32_t cp, char *out)
+size_t utf8_put_long(uint32_t cp, char *out)
 {
     static const unsigned char lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    size_t len = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    size_t len = cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
     for (size_t i = len - 1; i > 0; i--) {
         out[i] = (char)(0x80 | (cp & 0x3F));
         cp >>= 6;

@@ -8,12 +8,25 @@
 
 #define UTF8_BAD UINT32_MAX
 
+/* The following two for characters that are not ASCII; ASCII is most of every text and is done where it is met. */
+uint32_t utf8_next_long(const char **s, const char *end);
+size_t utf8_put_long(uint32_t cp, char *out);
+
 /* Decodes the character at *S (before END) and moves *S past it.
  * A malformed byte gives UTF8_BAD and moves by one. */
-uint32_t utf8_next(const char **s, const char *end);
+static inline uint32_t utf8_next(const char **s, const char *end)
+{
+    return (unsigned char)**s < 0x80 ? (unsigned char)*(*s)++ : utf8_next_long(s, end);
+}
 
 /* The character as bytes in OUT (at least 4); returns how many. */
-size_t utf8_put(uint32_t cp, char *out);
+static inline size_t utf8_put(uint32_t cp, char *out)
+{
+    if (cp >= 0x80)
+        return utf8_put_long(cp, out);
+    *out = (char)cp;
+    return 1;
+}
 
 /* Whether S is well-formed UTF-8; otherwise *BAD is the offset of the first malformed byte. */
 bool utf8_valid(const char *s, size_t len, size_t *bad);
