@@ -10,43 +10,62 @@
 /* PDF/A-2 and -3, 6.1.13: no string is longer than 32,767 bytes. */
 #define STRING_MAX 32767
 
-void pdf_put_uint(struct buf *b, uint32_t v)
+/* Numbers are written from their last digit back and added in one piece, with what stands before and after them. */
+
+/* The digits of V, at least LEAST of them, before END; where they begin. */
+static char *digits_before(char *end, uint32_t v, int least)
 {
-    char digits[10];
-    size_t n = sizeof digits;
     do {
-        digits[--n] = (char)('0' + v % 10);
+        *--end = (char)('0' + v % 10);
         v /= 10;
-    } while (v > 0);
-    buf_add(b, digits + n, sizeof digits - n);
+    } while (--least > 0 || v > 0);
+    return end;
 }
 
-/* V thousandths, not negative. */
-static void put_thousandths(struct buf *b, uint32_t v)
+static void put_between(struct buf *b, const char *start, const char *end)
 {
+    buf_add(b, start, (size_t)(end - start));
+}
+
+void pdf_put_digits(struct buf *b, uint32_t v, int least)
+{
+    char text[10], *end = text + sizeof text;
+    put_between(b, digits_before(end, v, least), end);
+}
+
+void pdf_put_uint(struct buf *b, uint32_t v)
+{
+    pdf_put_digits(b, v, 1);
+}
+
+/* V thousandths, MINUS or not. */
+static void put_thousandths(struct buf *b, uint32_t v, bool minus)
+{
+    char text[12], *end = text + sizeof text, *start = end;
     uint32_t whole = v / 1000, rest = v % 1000;
+    if (rest > 0) {
+        start = digits_before(end, rest, 3);
+        *--start = '.';
+        while (end[-1] == '0')
+            end--;
+    }
     if (whole > 0 || rest == 0)
-        pdf_put_uint(b, whole);
-    if (rest == 0)
-        return;
-    char digits[4] = {'.', (char)('0' + rest / 100), (char)('0' + rest / 10 % 10), (char)('0' + rest % 10)};
-    size_t n = sizeof digits;
-    while (digits[n - 1] == '0')
-        n--;
-    buf_add(b, digits, n);
+        start = digits_before(start, whole, 1);
+    if (minus)
+        *--start = '-';
+    put_between(b, start, end);
 }
 
 void pdf_put_mpt(struct buf *b, mpt v)
 {
-    if (v < 0)
-        buf_char(b, '-');
-    put_thousandths(b, v < 0 ? -(uint32_t)v : (uint32_t)v);
+    put_thousandths(b, v < 0 ? -(uint32_t)v : (uint32_t)v, v < 0);
 }
 
 void pdf_put_ref(struct buf *b, uint32_t id)
 {
-    pdf_put_uint(b, id);
-    buf_add(b, " 0 R", 4);
+    char text[10 + 4], *end = text + sizeof text - 4;
+    memcpy(end, " 0 R", 4);
+    put_between(b, digits_before(end, id, 1), end + 4);
 }
 
 static void put_hex(struct buf *b, unsigned char c)
@@ -198,7 +217,7 @@ void pdf_put_uri(struct buf *b, const char *uri)
 
 static void put_component(struct buf *b, uint32_t c)
 {
-    put_thousandths(b, ((c & 0xFF) * 2000 + 255) / 510);
+    put_thousandths(b, ((c & 0xFF) * 2000 + 255) / 510, false);
     buf_char(b, ' ');
 }
 

@@ -14,6 +14,9 @@ void pdf_put_mpt(struct buf *b, mpt v);
 
 void pdf_put_uint(struct buf *b, uint32_t v);
 
+/* V with zeros before it where it has fewer than LEAST (at most 10) digits. */
+void pdf_put_digits(struct buf *b, uint32_t v, int least);
+
 /* A reference to object ID: "12 0 R". */
 void pdf_put_ref(struct buf *b, uint32_t id);
 

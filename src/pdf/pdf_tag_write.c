@@ -45,7 +45,9 @@ static void put_key_text(struct buf *b, const char *key, const char *text)
 /* IDs are of one length, so that they sort like their nodes, as the tree of IDs wants. */
 static void put_node_name(struct buf *b, const struct writer *w, int32_t tag)
 {
-    buf_printf(b, "(%0*d)", w->id_digits, (int)tag);
+    buf_char(b, '(');
+    pdf_put_digits(b, (uint32_t)tag, w->id_digits);
+    buf_char(b, ')');
 }
 
 /* ---- attributes (ISO 32000-1, 14.8.5) ---- */
