@@ -95,17 +95,18 @@ static bool put_silent(struct lay *l, size_t run, uint32_t cp)
 static bool put_char(struct lay *l, size_t run, uint32_t cp, const char *text, size_t at)
 {
     const struct text_style *style = l->chars->para->runs[run].style;
-    uint32_t shown = is_space(cp) ? ' ' : cp;
+    bool plain = cp > ' ' && cp < 0x7F, space = !plain && is_space(cp);
+    uint32_t shown = space ? ' ' : cp;
     int a;
 
-    if (is_silent(cp))
+    if (!plain && is_silent(cp))
         return put_silent(l, run, cp);
     a = advance(l, style->face, &shown);
     if (a < 0) {
         lay_missing(l, style, cp, text, at);
         return true;
     }
-    return put(l, (struct lay_char){shown, (uint32_t)run, a * style->size, is_space(cp) ? CHAR_BLANK : 0});
+    return put(l, (struct lay_char){shown, (uint32_t)run, a * style->size, space ? CHAR_BLANK : 0});
 }
 
 /* OFFSET is the byte of the paragraph's text at which this run begins: the axis is given so. */
@@ -116,7 +117,7 @@ static bool put_text(struct lay *l, size_t run, const char *text, size_t offset)
 
     while (s < end) {
         size_t at = (size_t)(s - text);
-        uint32_t cp = (unsigned char)*s < 0x80 ? (unsigned char)*s++ : utf8_next(&s, end);
+        uint32_t cp = utf8_next(&s, end);
 
         if (offset + at < c->para->axis_at)
             c->axis = c->n + 1;

@@ -15,25 +15,30 @@ static mpt rounded_up(int64_t fine)
 
 /* ---- lines ---- */
 
+/* The end, within S, of the characters that are of the same run as I. A stretch is mostly of one: that is asked first. */
+static size_t run_end(const struct lay_chars *c, const struct stretch *s, size_t i)
+{
+    uint32_t run = c->v[i].run;
+
+    if (c->v[s->to - 1].run == run)
+        return s->to;
+    while (c->v[i].run == run)
+        i++;
+    return i;
+}
+
 /* The leading of a line is its greatest; its baseline the lowest that one of its styles asks for. */
 static void set_height(struct lay *l, struct line *line, const struct stretch *s)
 {
     const struct lay_chars *c = l->chars;
-    const struct text_style *last = NULL;
+    const struct text_style *style;
 
-    for (size_t i = s->from; i < s->to; i++) {
-        const struct text_style *style = c->para->runs[c->v[i].run].style;
-        if (style != NULL && style != last)
+    for (size_t i = s->from; i < s->to; i = run_end(c, s, i))
+        if ((style = c->para->runs[c->v[i].run].style) != NULL)
             line->height = lay_max(line->height, style->leading);
-        last = style;
-    }
-    last = NULL;
-    for (size_t i = s->from; i < s->to; i++) {
-        const struct text_style *style = c->para->runs[c->v[i].run].style;
-        if (style != NULL && style != last)
+    for (size_t i = s->from; i < s->to; i = run_end(c, s, i))
+        if ((style = c->para->runs[c->v[i].run].style) != NULL)
             line->base = lay_max(line->base, lay_baseline(l, style, line->height));
-        last = style;
-    }
 }
 
 /* Where the text of a line W wide begins in ROOM. A line that holds the axis puts it there, if both sides fit. */
