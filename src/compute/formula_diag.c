@@ -76,13 +76,20 @@ void formula_report(struct diag *d, struct plan *p, const xmlNode *n, const stru
     buf_free(&column);
 }
 
+/* Whether " op " begins at AT. */
+static bool is_operator_between_blanks(const struct formula *f, size_t at)
+{
+    const char *s = f->text + at;
+    return s[0] == ' ' && s[1] != '\0' && strchr("+-*/", s[1]) != NULL && s[2] == ' ';
+}
+
 /* How long the right side of the operator is that ends before AT: to its own closing parenthesis, or the next operator. */
 static size_t operand_length(const struct formula *f, size_t at)
 {
     size_t end = at, depth = 0;
     for (; f->text[end] != '\0'; end++) {
         char c = f->text[end];
-        if (depth == 0 && (c == ')' || (c == ' ' && f->text[end + 1] != '\0' && strchr("+-*/", f->text[end + 1]) && f->text[end + 2] == ' ')))
+        if (depth == 0 && (c == ')' || is_operator_between_blanks(f, end)))
             break;
         depth += c == '(';
         depth -= c == ')';

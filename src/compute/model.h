@@ -1,4 +1,5 @@
-/* model.h: what the computation keeps about a plan: its tree with values, gradi and weights. For the compute stage, and the rules that judge it. */
+/* model.h: what the computation keeps about a plan: its tree with values, gradi and weights. For the compute
+ * stage, and the rules that judge it. */
 #ifndef PIRA_MODEL_H
 #define PIRA_MODEL_H
 
@@ -128,14 +129,20 @@ struct item *tree_meant(struct item *item);
 /* indicator.c: the formula of every indicator and the values that follow from it. False when memory is short. */
 bool indicator_values(struct computation *c);
 
-/* indicator.c: the gradi of every indicator. False when memory is short. */
+/* indicator.c: the place of the first value at or after the beginning of ANNO; valori_count when there is none. */
+size_t indicator_first_of_year(const struct indicatore *i, int anno);
+
+/* indicator_grado.c: the gradi of every indicator. False when memory is short. */
 bool indicator_gradi(struct computation *c);
 
-/* indicator.c: the grado that INDICATORE brings to rollups of the computation's period: of that very period, else of the
+/* indicator_grado.c: the grado that the element MANUALE (grado with its motivo) sets by hand, into G. */
+void grado_by_hand(const xmlNode *manuale, struct grado *g);
+
+/* indicator_grado.c: the grado that INDICATORE brings to rollups of the computation's period: of that very period, else of the
  * last day before it, else of the year; never NULL. */
 const struct grado *indicator_grado(const struct computation *c, const struct indicatore *i);
 
-/* The value that a reference from year ANNO finds; NULL when there is none. */
+/* indicator.c: the value that a reference from year ANNO finds; NULL when there is none. */
 const struct valore *indicator_reference(const struct indicatore *i, int anno);
 
 /* target.c: the grado against TARGET of the values COUNT from FIRST on, all of one period. ITEM is their indicator.

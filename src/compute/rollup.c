@@ -156,23 +156,12 @@ const xmlNode *rollup_manual(const struct computation *c, const xmlNode *n)
     return manual != NULL && plan_attr_int(manual, "anno", c->plan->anno) == c->plan->anno ? manual : NULL;
 }
 
-static void set_by_hand(const xmlNode *manual, struct grado *g)
-{
-    struct valore v;
-    valore_init(&v);
-    valore_read(&v, manual);
-    g->stato = valore_is_number(&v) ? GRADO_VALORE : GRADO_NEUTRO;
-    g->regola = valore_is_number(&v) ? ATTAIN_BY_HAND : ATTAIN_NEUTRAL;
-    mpq_set(g->valore, v.numero);
-    valore_clear(&v);
-}
-
 static void sum_up_node(struct computation *c, struct item *node)
 {
     const struct aggregazione how = rollup_method(node);
     node->decimali = how.decimali;
     if (node->manuale != NULL) {
-        set_by_hand(node->manuale, &node->grado);
+        grado_by_hand(node->manuale, &node->grado);
     } else if (how.regola != REGOLA_NESSUNA && how.regola != REGOLA_MANUALE) {
         rollup_members(c, node, &how);
         mean_of(c, how.regola, how.arrotonda, &node->grado);
@@ -185,7 +174,7 @@ void rollup_totals(struct computation *c)
         struct totale *t = &c->method.totali[i];
         const xmlNode *manual = rollup_manual(c, t->element);
         if (manual != NULL) {
-            set_by_hand(manual, &t->grado);
+            grado_by_hand(manual, &t->grado);
         } else if (t->aggregazione.regola != REGOLA_NESSUNA && t->aggregazione.regola != REGOLA_MANUALE) {
             rollup_total_members(c, t);
             mean_of(c, t->aggregazione.regola, t->aggregazione.arrotonda, &t->grado);

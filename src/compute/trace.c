@@ -97,11 +97,12 @@ static void print_value(const struct trace *t, const struct item *item, const st
 
 static void trace_precision(const struct trace *t, const struct item *item, const struct consuntivo *v)
 {
+    bool as_measured = formula_single(&item->indicatore->formula) != NULL && v->stampa.decimali == v->valore.decimali;
     if (!valore_is_number(&v->valore))
         return;
     if (v->stampa.significative > 0)
         buf_printf(t->out, "   (%s: %d)", trace_word(t, TRACE_SIGNIFICANT), v->stampa.significative);
-    else if (formula_single(&item->indicatore->formula) != NULL && v->valore.elemento != NULL && plan_attr(item->element, "decimali") == NULL)
+    else if (as_measured && plan_attr(item->element, "decimali") == NULL)
         buf_printf(t->out, "   (%s)", trace_word(t, TRACE_AS_MEASURED));
     else
         buf_printf(t->out, "   (%s: %d)", trace_word(t, TRACE_DECIMALS), v->stampa.decimali);

@@ -256,22 +256,28 @@ static void test_bergamo(void)
 
 /* ---------------------------------------------------------------- twice is once, and valid */
 
-static const char *const plans[] = {
-    FERRARA, BOLOGNA, "tests/plans/altri-enti.xml", "tests/plans/modena-frammento.xml", "tests/plans/pistoia-frammento.xml",
-    "tests/plans/bergamo-frammento.xml",
-};
+enum { PLANS = 6 };
+
+static const char *plan_number(size_t i)
+{
+    const char *const plans[PLANS] = {
+        FERRARA, BOLOGNA, plan_path("pistoia"), plan_path("modena"), plan_path("bergamo"), "tests/plans/altri-enti.xml",
+    };
+    return plans[i];
+}
 
 static void test_twice(void)
 {
-    for (size_t i = 0; i < COUNT(plans); i++) {
+    for (size_t i = 0; i < PLANS; i++) {
+        const char *path = plan_number(i);
         struct computed c, again;
         struct buf once = BUF_INIT, twice = BUF_INIT, read = BUF_INIT;
-        bool ok = computed_file(&c, plans[i]);
-        EXPECT(ok && xml_write(c.doc, &once), plans[i]);
-        EXPECT(ok && compute_run(c.plan, c.diag) && xml_write(c.doc, &twice), plans[i]);
-        EXPECT(once.len > 0 && strcmp(buf_text(&once), buf_text(&twice)) == 0, plans[i]);
+        bool ok = computed_file(&c, path);
+        EXPECT(ok && xml_write(c.doc, &once), path);
+        EXPECT(ok && compute_run(c.plan, c.diag) && xml_write(c.doc, &twice), path);
+        EXPECT(once.len > 0 && strcmp(buf_text(&once), buf_text(&twice)) == 0, path);
         computed_text(&again, buf_text(&once));
-        EXPECT(xml_write(again.doc, &read) && strcmp(buf_text(&once), buf_text(&read)) == 0, plans[i]);
+        EXPECT(xml_write(again.doc, &read) && strcmp(buf_text(&once), buf_text(&read)) == 0, path);
         computed_close(&again);
         computed_close(&c);
         buf_free(&once);
@@ -285,11 +291,11 @@ static void test_valid(void)
     xmlSchemaParserCtxtPtr parser = xmlSchemaNewParserCtxt("xsd/piano.xsd");
     xmlSchemaPtr schema = xmlSchemaParse(parser);
     CU_ASSERT_PTR_NOT_NULL_FATAL(schema);
-    for (size_t i = 0; i < COUNT(plans); i++) {
+    for (size_t i = 0; i < PLANS; i++) {
         struct computed c;
         xmlSchemaValidCtxtPtr valid = xmlSchemaNewValidCtxt(schema);
-        if (computed_file(&c, plans[i]))
-            EXPECT_LONG(xmlSchemaValidateDoc(valid, xml_tree(c.doc)), 0, plans[i]);
+        if (computed_file(&c, plan_number(i)))
+            EXPECT_LONG(xmlSchemaValidateDoc(valid, xml_tree(c.doc)), 0, plan_number(i));
         xmlSchemaFreeValidCtxt(valid);
         computed_close(&c);
     }
@@ -310,6 +316,22 @@ static void test_discarded(void)
     EXPECT_TEXT(computed_figure(&c, "n", "grado"), "50.00% 1/2", "n");
     EXPECT_TEXT(computed_figure(&c, "i", "grado"), "50.00% 1/2", "i");
     EXPECT_TEXT(computed_figure(&c, "m", "grado"), "", "nothing follows for m");
+    computed_close(&c);
+}
+
+/* Blanks that the schema ignores, and comments in the midst of values, change nothing. */
+static void test_blanks(void)
+{
+    static const char *const tree =
+        "<nodo id=' n ' livello=' op '><titolo>T</titolo><indicatore id='&#9;i' peso=' 40 '><nome>N</nome><misura id='m ' codice=' N  Impr &#10; A '>"
+        "<valore anno=' 2017 '><numero> 1<!-- dieci -->2 </numero></valore></misura><formula>2 * N Impr<!-- x -->\n A</formula>"
+        "<target anno='2017' comparatore=' almeno '><numero>\n 30 \n</numero></target></indicatore><rinvio rif=' i '/></nodo>";
+    struct computed c;
+    computed_parts(&c, "", "<livello id='op' nome='O' natura='operativo'/>", tree, "");
+    EXPECT_TEXT(computed_figure(&c, "i", "consuntivo"), "24", "value");
+    EXPECT_TEXT(computed_figure(&c, "n", "grado"), "80.00% 4/5", "node");
+    EXPECT_TEXT(plan_attr(plan_find(c.plan, "m"), "codice"), "N Impr A", "collapsed");
+    EXPECT_TEXT(computed_messages(&c), "", "nothing to report");
     computed_close(&c);
 }
 
@@ -580,6 +602,7 @@ void suite_compute(void)
     CU_add_test(s, "twice is once", test_twice);
     CU_add_test(s, "the result is valid", test_valid);
     CU_add_test(s, "computed figures of the input", test_discarded);
+    CU_add_test(s, "blanks and comments", test_blanks);
     CU_add_test(s, "one measure changes", test_one_change);
     CU_add_test(s, "sums of cells", test_sums);
     CU_add_test(s, "cells that span others", test_spans);
