@@ -15,11 +15,16 @@
 #include "pdf/pdf_image.h"
 #include "pdf/pdf_link.h"
 #include "pdf/pdf_meta.h"
+#include "pdf/pdf_share.h"
+#include "pdf/pdf_syntax.h"
 #include "pdf/pdf_tag.h"
 
 #define MIN_SIDE PT(3)        /* libharu's and, nearly, PDF/A's limits for a page */
 #define MAX_SIDE PT(14400)
 #define DEFAULT_LANG "it-IT"
+
+/* The streams that make up the content of a page, when there is more than one; ended by 0. */
+struct parts { uint32_t ids[PDF_CUTS + 2]; };
 
 struct pdf {
     HPDF_Doc haru;
@@ -39,6 +44,8 @@ struct job {
     struct pdf_images *images;
     struct pdf_haru_page *haru_pages;
     uint32_t *page_ids, *annotations;
+    struct pdf_share *share;
+    struct parts *parts;         /* of each page */
     HPDF_Dict resources;
     uint32_t xmp, intents, structure, names, af;
 };
@@ -118,7 +125,9 @@ static bool open_job(struct job *j, const struct file_source *images, struct buf
     j->haru_pages = calloc(j->pages->npages + 1, sizeof *j->haru_pages);
     j->page_ids = calloc(j->pages->npages + 1, sizeof *j->page_ids);
     j->annotations = calloc(j->pages->nlinks + 1, sizeof *j->annotations);
-    if (!j->file || !j->tags || !j->images || !j->haru_pages || !j->page_ids || !j->annotations)
+    j->share = j->file != NULL ? pdf_share_new(j->haru, j->file) : NULL;
+    j->parts = calloc(j->pages->npages + 1, sizeof *j->parts);
+    if (!j->share || !j->parts || !j->file || !j->tags || !j->images || !j->haru_pages || !j->page_ids || !j->annotations)
         return fail_memory(j);
     pdf_haru_expect(j->haru, 3 * j->pages->npages + j->pages->nlinks + j->pages->nbookmarks);
     return true;
@@ -126,6 +135,8 @@ static bool open_job(struct job *j, const struct file_source *images, struct buf
 
 static void close_job(struct job *j)
 {
+    free(j->parts);
+    pdf_share_free(j->share);
     free(j->annotations);
     free(j->page_ids);
     free(j->haru_pages);
@@ -180,6 +191,55 @@ static bool add_page(struct job *j, size_t number)
     return true;
 }
 
+/* Part of the content of a page as a stream, a shared one where that is worth it. */
+static bool write_part(struct job *j, struct parts *parts, size_t n, bool shared, const char *data, size_t len)
+{
+    parts->ids[n] = shared ? pdf_share_stream(j->share, data, len) : pdf_haru_number(pdf_haru_reserve(j->haru));
+    if (parts->ids[n] == 0)
+        return fail_haru(j);
+    if (!shared)
+        pdf_file_stream(j->file, parts->ids[n], "", data, len);
+    return true;
+}
+
+/* Cuts the content of page NUMBER where stretches begin and end that other pages have, too. */
+static bool write_parts(struct job *j, size_t number, const struct buf *content, const struct pdf_cuts *cuts)
+{
+    size_t from = 0, n = 0;
+    for (size_t i = 0; i + 1 < cuts->n; i += 2) {
+        size_t begin = cuts->at[i], end = cuts->at[i + 1];
+        if (end - begin < PDF_SHARE_MIN)
+            continue;
+        if (begin > from && !write_part(j, &j->parts[number], n++, false, content->data + from, begin - from))
+            return false;
+        if (!write_part(j, &j->parts[number], n++, true, content->data + begin, end - begin))
+            return false;
+        from = end;
+    }
+    if (n > 0)
+        return from == content->len || write_part(j, &j->parts[number], n, false, content->data + from, content->len - from);
+    pdf_file_stream(j->file, j->haru_pages[number].content, "", buf_text(content), content->len);
+    return true;
+}
+
+/* The content of a page in parts is an array of them. */
+static void write_content_arrays(struct job *j)
+{
+    for (size_t i = 0; i < j->pages->npages; i++) {
+        const struct parts *parts = &j->parts[i];
+        if (parts->ids[0] == 0)
+            continue;
+        struct buf *b = pdf_file_begin(j->file, j->haru_pages[i].content);
+        buf_char(b, '[');
+        for (size_t k = 0; parts->ids[k] != 0; k++) {
+            pdf_put_ref(b, parts->ids[k]);
+            buf_char(b, ' ');
+        }
+        buf_char(b, ']');
+        pdf_file_end(j->file);
+    }
+}
+
 /* A page's content goes into the file as soon as it is there: it is never in memory but deflated. */
 static bool draw_pages(struct job *j)
 {
@@ -188,11 +248,9 @@ static bool draw_pages(struct job *j)
     bool drawn = true;
     for (size_t i = 0; i < j->pages->npages && drawn; i++) {
         buf_clear(&content);
-        drawn = add_page(j, i) && pdf_content_page(&painter, i, &content);
-        if (drawn) {
-            pdf_file_stream(j->file, j->haru_pages[i].content, "", buf_text(&content), content.len);
-            pdf_file_omit(j->file, j->haru_pages[i].content_length);
-        }
+        struct pdf_cuts cuts;
+        drawn = add_page(j, i) && pdf_content_page(&painter, i, &content, &cuts) && write_parts(j, i, &content, &cuts);
+        pdf_file_omit(j->file, j->haru_pages[i].content_length);
     }
     buf_free(&content);
     return drawn;
@@ -240,6 +298,7 @@ static bool write_objects(struct job *j)
     pdf_file_number_from(j->file, pdf_haru_count(j->haru));
     if (!write_resources(j))
         return false;
+    write_content_arrays(j);
     pdf_meta_write_xmp(j->file, j->xmp, &j->meta, HPDF_GetInfoAttr(j->haru, HPDF_INFO_PRODUCER), j->natt > 0 ? 3 : 2);
     pdf_meta_write_intents(j->file, j->intents);
     if (j->natt > 0 && !attach(j))

@@ -1,7 +1,8 @@
 /* pdf_content.c: turns the items of a page into the operators of its content stream.
  *
- * Consecutive items of one tag share a marked-content sequence, and lines of text a text object, whose positions are
- * written as steps from the one before. Font and colour are set when they change.
+ * Consecutive items of one tag share a marked-content sequence. Lines of text, of many sequences, share a text object, whose
+ * positions are written as steps from the one before: row after row of a table has the same steps, which deflate well.
+ * Font and colour are set when they change.
  */
 #include "pdf/pdf_content.h"
 
@@ -18,6 +19,7 @@
 #include "pdf/pdf_tag.h"
 
 #define NO_TAG INT32_MIN
+#define NO_COLOUR UINT32_MAX
 
 struct painter {
     const struct pdf_content *c;
@@ -26,9 +28,11 @@ struct painter {
     mpt height;
     int32_t tag;                 /* of the sequence that is open, or NO_TAG */
     bool in_text;
+    bool inside;                 /* the sequence began inside the text object, and ends there: the two nest (14.6.1) */
     mpt x, y;                    /* where the line of the text object begins */
     int font; mpt size;          /* as set; -1: not yet */
     uint32_t colour;             /* as set, for filling; black at first */
+    struct pdf_cuts *cuts;
 };
 
 /* Where Y of layout, which counts from the top, lies in the PDF. */
@@ -39,6 +43,15 @@ static mpt up(const struct painter *p, mpt y)
 
 /* ---- marked content ---- */
 
+static void begin_text(struct painter *p)
+{
+    if (p->in_text)
+        return;
+    buf_str(p->out, "BT\n");
+    p->in_text = true;
+    p->x = p->y = 0;
+}
+
 static void end_text(struct painter *p)
 {
     if (p->in_text)
@@ -46,11 +59,26 @@ static void end_text(struct painter *p)
     p->in_text = false;
 }
 
+/* Other pages may have the sequence, too. */
+static bool is_shared(int32_t tag)
+{
+    return tag == TAG_HEADER || tag == TAG_REPEAT;
+}
+
+static void add_cut(struct painter *p, int32_t tag)
+{
+    if (is_shared(tag) && p->cuts->n < PDF_CUTS)
+        p->cuts->at[p->cuts->n++] = p->out->len;
+}
+
 static void end_sequence(struct painter *p)
 {
-    end_text(p);
+    if (!p->inside)
+        end_text(p);
     if (p->tag != NO_TAG)
         buf_str(p->out, "EMC\n");
+    p->inside = false;
+    add_cut(p, p->tag);
     p->tag = NO_TAG;
 }
 
@@ -69,7 +97,8 @@ static bool begin_node(struct painter *p, int32_t tag)
     return true;
 }
 
-static bool begin_sequence(struct painter *p, int32_t tag)
+/* TEXT_ONLY: nothing but text will be in the sequence. */
+static bool begin_sequence(struct painter *p, int32_t tag, bool text_only)
 {
     static const char *const artifacts[] = {
         [-TAG_ARTIFACT] = "/Artifact<</Type/Layout>>BDC\n",
@@ -77,12 +106,20 @@ static bool begin_sequence(struct painter *p, int32_t tag)
         [-TAG_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
         [-TAG_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
     };
-    if (p->tag == tag)
-        return true;
     end_sequence(p);
     p->tag = tag;
+    p->inside = text_only && !is_shared(tag);
+    if (p->inside)
+        begin_text(p);
+    else
+        end_text(p);
     if (tag >= 0)
         return begin_node(p, tag);
+    add_cut(p, tag);
+    if (is_shared(tag)) {   /* its bytes must not depend on what is before it */
+        p->font = -1;
+        p->colour = NO_COLOUR;
+    }
     buf_str(p->out, artifacts[-tag]);
     return true;
 }
@@ -111,11 +148,7 @@ static void set_font(struct painter *p, int font, mpt size)
 
 static void move_text(struct painter *p, mpt x, mpt y)
 {
-    if (!p->in_text) {
-        buf_str(p->out, "BT\n");
-        p->in_text = true;
-        p->x = p->y = 0;
-    }
+    begin_text(p);
     pdf_put_mpt(p->out, x - p->x);
     buf_char(p->out, ' ');
     pdf_put_mpt(p->out, y - p->y);
@@ -195,25 +228,55 @@ static bool draw_image(struct painter *p, const struct item *item)
 
 /* ---- the page ---- */
 
-static bool draw_item(struct painter *p, const struct item *item)
+/* Whether the items from number I to END that have its tag, one after the other, are all text. */
+static bool is_text_only(const struct item *items, size_t i, size_t end)
+{
+    int32_t tag = items[i].tag;
+    for (; i < end; i++) {
+        if (items[i].tag == TAG_HEADER)   /* painted later */
+            continue;
+        if (items[i].tag != tag || items[i].kind != ITEM_TEXT)
+            return items[i].tag != tag;
+    }
+    return true;
+}
+
+/* Item number I of the items before END. */
+static bool draw_item(struct painter *p, const struct item *items, size_t i, size_t end)
 {
     static bool (*const draw[])(struct painter *, const struct item *) = {
         [ITEM_TEXT] = draw_text, [ITEM_FILL] = draw_fill, [ITEM_LIGHT] = draw_light, [ITEM_IMAGE] = draw_image,
     };
-    return begin_sequence(p, item->tag) && draw[item->kind](p, item);
+    const struct item *item = &items[i];
+    if (item->tag != p->tag && !begin_sequence(p, item->tag, is_text_only(items, i, end)))
+        return false;
+    return draw[item->kind](p, item);
 }
 
-bool pdf_content_page(const struct pdf_content *c, size_t number, struct buf *out)
+/* The items of the running head, or all others. */
+static bool draw_items(struct painter *p, const struct page *page, bool header)
+{
+    const struct item *items = p->c->pages->items;
+    size_t end = page->first + page->count;
+    for (size_t i = page->first; i < end; i++)
+        if ((items[i].tag == TAG_HEADER) == header && !draw_item(p, items, i, end))
+            return false;
+    return true;
+}
+
+/* The running head comes last: then what is before it, the foot with its page number included, is one stretch. */
+bool pdf_content_page(const struct pdf_content *c, size_t number, struct buf *out, struct pdf_cuts *cuts)
 {
     const struct page *page = &c->pages->pages[number];
     struct painter p = {
         .c = c, .out = out, .codes = BUF_INIT, .page = number, .height = page->height, .tag = NO_TAG, .font = -1,
+        .cuts = cuts,
     };
-    bool drawn = true;
+    cuts->n = 0;
     pdf_tags_next_page(c->tags);
-    for (size_t i = page->first; i < page->first + page->count && drawn; i++)
-        drawn = draw_item(&p, &c->pages->items[i]);
+    bool drawn = draw_items(&p, page, false) && draw_items(&p, page, true);
     end_sequence(&p);
+    end_text(&p);
     buf_free(&p.codes);
     if (drawn && out->failed)
         diag_say0(c->d, DIAG_NO_MEMORY, NULL);

@@ -22,8 +22,13 @@ struct pdf_content {
     struct diag *d;
 };
 
-/* Appends the operators of page PAGE to OUT; pages come in their order, once each.
+/* Where in the content of a page stretches lie that other pages may have, too, byte for byte: running heads, repeated heads
+ * of tables. Offsets in order: where the first begins, where it ends, where the second begins … */
+#define PDF_CUTS 4
+struct pdf_cuts { size_t at[PDF_CUTS], n; };
+
+/* Appends the operators of page PAGE to OUT, empty so far; pages come in their order, once each.
  * False, with a message, when an item cannot be shown. */
-bool pdf_content_page(const struct pdf_content *c, size_t page, struct buf *out);
+bool pdf_content_page(const struct pdf_content *c, size_t page, struct buf *out, struct pdf_cuts *cuts);
 
 #endif

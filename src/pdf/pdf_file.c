@@ -11,8 +11,10 @@
 #include "base/buf.h"
 #include "pdf/pdf_syntax.h"
 
-#define DEFLATE_LEVEL 6
-#define PER_STREAM    200        /* objects in an object stream: small enough for readers that want one object */
+#define BEST_LEVEL    9          /* for files that are small so far: */
+#define SMALL_FILE    ((size_t)1 << 20)
+#define FAST_LEVEL    6          /* beyond, a third of the time for two parts in a hundred */
+#define PER_STREAM    400        /* objects in an object stream: small enough for readers that want one object */
 #define MAX_OBJECTS   8388607    /* PDF/A-3, 6.1.13 */
 #define XREF_COLUMNS  7
 
@@ -33,6 +35,7 @@ struct pdf_file {
     uint32_t stream;                 /* its number; 0: none is open */
     uint16_t inside;                 /* objects in it */
     z_stream z;
+    int level;
     bool z_ready, failed, too_large;
 };
 
@@ -42,7 +45,8 @@ struct pdf_file *pdf_file_new(struct buf *out)
     if (f == NULL)
         return NULL;
     f->out = out;
-    f->z_ready = deflateInit(&f->z, DEFLATE_LEVEL) == Z_OK;
+    f->level = BEST_LEVEL;
+    f->z_ready = deflateInit(&f->z, f->level) == Z_OK;
     if (!f->z_ready) {
         pdf_file_free(f);
         return NULL;
@@ -131,12 +135,22 @@ uint32_t pdf_file_reserve(struct pdf_file *f, uint32_t count)
 
 /* ---- streams ---- */
 
+/* The level depends on nothing but the bytes before, so that equal documents stay equal. */
+static bool choose_level(struct pdf_file *f)
+{
+    if (f->level == FAST_LEVEL || f->out->len < SMALL_FILE)
+        return true;
+    f->level = FAST_LEVEL;
+    return deflateEnd(&f->z) == Z_OK && deflateInit(&f->z, f->level) == Z_OK;
+}
+
 /* LEN bytes deflated into f->packed. */
 static void pack(struct pdf_file *f, const void *data, size_t len)
 {
     buf_clear(&f->packed);
+    f->failed |= !choose_level(f);
     size_t bound = deflateBound(&f->z, len);
-    if (len > INT32_MAX || !buf_reserve(&f->packed, bound) || deflateReset(&f->z) != Z_OK) {
+    if (f->failed || len > INT32_MAX || !buf_reserve(&f->packed, bound) || deflateReset(&f->z) != Z_OK) {
         f->failed = true;
         return;
     }
