@@ -1,11 +1,13 @@
 /* file_write.c: output that is whole or not there: written beside its place, synced, then renamed into it. */
 #include "base/file_write.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -14,6 +16,11 @@
 #include "base/diag.h"
 
 enum { LINKS_FOLLOWED = 8, TEMP_ATTEMPTS = 16, LINK_BYTES = 4096 };
+
+/* The names of temporary files: ".pira-0123456789abcdef.tmp". */
+#define TEMP_BEGIN ".pira-"
+#define TEMP_END   ".tmp"
+enum { TEMP_DIGITS = 16 };
 
 /* Where an output goes. Paths are owned by the arena of file_write. */
 struct target {
@@ -141,7 +148,7 @@ static bool name_temp(struct arena *a, struct target *t)
     uint64_t random;
     if (getentropy(&random, sizeof random) != 0)
         return false;
-    t->temp_name = arena_printf(a, ".pira-%016llx.tmp", (unsigned long long)random);
+    t->temp_name = arena_printf(a, TEMP_BEGIN "%016llx" TEMP_END, (unsigned long long)random);
     t->temp_path = t->temp_name ? arena_printf(a, "%s/%s", t->folder_path, t->temp_name) : NULL;
     errno = ENOMEM;
     return t->temp_path != NULL;
@@ -153,6 +160,52 @@ static void remember(const struct file_write_guard *guard, const char *path)
         guard->remember(guard->self, path);
 }
 
+/* ---- what killed runs left behind ---- */
+
+static bool is_temp_name(const char *name)
+{
+    size_t begin = strlen(TEMP_BEGIN), digits = strspn(name + (strncmp(name, TEMP_BEGIN, begin) == 0 ? begin : 0), "0123456789abcdef");
+    return strncmp(name, TEMP_BEGIN, begin) == 0 && digits == TEMP_DIGITS && strcmp(name + begin + digits, TEMP_END) == 0;
+}
+
+/* Removes the temporary file NAME unless its writer is alive: then it holds the lock. */
+static void remove_stale(int folder, const char *name)
+{
+    struct stat st;
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() && flock(fd, LOCK_EX | LOCK_NB) == 0)
+        unlinkat(folder, name, 0);
+    close(fd);
+}
+
+/* A kill lets nobody tidy up: the next run does. What cannot be removed stays, and is no failure. */
+static void remove_litter(const struct target *t)
+{
+    int fd = openat(t->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+    for (const struct dirent *e; dir && (e = readdir(dir)) != NULL;)
+        if (is_temp_name(e->d_name))
+            remove_stale(t->folder, e->d_name);
+    if (dir)
+        closedir(dir);
+    else if (fd >= 0)
+        close(fd);
+}
+
+/* ---- writing ---- */
+
+/* Locks the new temporary file as long as it is open, so that no other run takes it for litter. False when another run was
+ * faster. (A file system without locks has nobody who could take it.) */
+static bool claim(const struct target *t, int fd)
+{
+    struct stat st;
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return false;
+    return fstatat(t->folder, t->temp_name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 /* The guard hears of the name first: a signal between the two finds nothing to remove, and nothing is left behind. */
 static int create_temp(struct arena *a, struct target *t, const struct file_write_guard *guard)
 {
@@ -161,8 +214,10 @@ static int create_temp(struct arena *a, struct target *t, const struct file_writ
             return -1;
         remember(guard, t->temp_path);
         int fd = openat(t->folder, t->temp_name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-        if (fd >= 0 || errno != EEXIST)
+        if (fd >= 0 ? claim(t, fd) : errno != EEXIST)
             return fd;
+        if (fd >= 0)
+            close(fd);
     }
     return -1;
 }
@@ -183,15 +238,25 @@ static bool set_mode(const struct target *t, int fd)
     return fchmod(fd, mode) == 0;
 }
 
-/* Fills the temporary file, closes it in every case, and puts it in place. */
+/* Fills the temporary file, closes it in every case, and puts it in place. Closing may tell a failed write, the lock must be
+ * held until the file has its name: a second descriptor holds it. */
 static bool fill_and_rename(const struct target *t, int fd, const void *data, size_t len)
 {
-    bool ok = write_all(fd, data, len) && set_mode(t, fd) && fsync(fd) == 0;
+    int lock = dup(fd);
+    bool ok = lock >= 0 && write_all(fd, data, len) && set_mode(t, fd) && fsync(fd) == 0;
     int error = errno;
-    if (close(fd) != 0 && ok)
-        return false;
+    if (close(fd) != 0 && ok) {
+        error = errno;
+        ok = false;
+    }
+    if (ok && renameat(t->folder, t->temp_name, t->folder, t->name) != 0) {
+        error = errno;
+        ok = false;
+    }
+    if (lock >= 0)
+        close(lock);
     errno = error;
-    return ok && renameat(t->folder, t->temp_name, t->folder, t->name) == 0;
+    return ok;
 }
 
 /* The new name is safe when the folder is on the disk too; a file system that cannot sync folders says EINVAL. */
@@ -203,6 +268,7 @@ static bool sync_folder(const struct target *t)
 static bool replace(struct arena *a, struct target *t, const void *data, size_t len,
                     const struct file_write_guard *guard, struct diag *d)
 {
+    remove_litter(t);
     int fd = create_temp(a, t, guard);
     bool ok = fd >= 0 && fill_and_rename(t, fd, data, len);
     if (!ok) {

@@ -19,7 +19,7 @@ struct file_write_guard {
  * A file that was there keeps its permissions and stands untouched until the new one is complete and on the disk.
  * A symbolic link is followed when it names a file of its own folder. Refused are a folder, a device, a pipe, a link
  * that leads elsewhere, a file the user may not write, and any of INPUTS (paths, ended by NULL; may be NULL itself).
- * GUARD may be NULL.
+ * What runs that were killed have left in the folder is removed. GUARD may be NULL.
  *
  * False, with a message in D, when the file could not be written; then the old file stands and nothing else is left.
  * (One exception: when only the last step fails, the syncing of the folder, the new file is in place and whole.) */

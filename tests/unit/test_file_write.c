@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -236,6 +237,32 @@ static void test_empty_output(void)
     diag_free(d);
 }
 
+static int exists(const char *name)
+{
+    return access(in_folder(name), F_OK) == 0;
+}
+
+/* A run that was killed leaves its temporary file; the next one removes it, but not that of a run that is still alive. */
+static void test_litter(void)
+{
+    static const char dead[] = ".pira-0123456789abcdef.tmp", alive[] = ".pira-fedcba9876543210.tmp";
+    static const char *const others[] = {".pira-0123456789abcde.tmp", ".pira-0123456789abcdef.tmp~", ".pira-mio.tmp", "pira.tmp"};
+    put(dead, "mezzo");
+    put(alive, "mezzo");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        put(others[i], "altro");
+    int fd = open(in_folder(alive), O_WRONLY);
+    CU_ASSERT_EQUAL(flock(fd, LOCK_EX | LOCK_NB), 0);
+    CU_ASSERT_EQUAL(write_new(in_folder("a"), NULL), 0);
+    CU_ASSERT(!exists(dead));
+    CU_ASSERT(exists(alive));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        CU_ASSERT(exists(others[i]));
+    close(fd);
+    CU_ASSERT_EQUAL(write_new(in_folder("a"), NULL), 0);
+    CU_ASSERT(!exists(alive));
+}
+
 /* Every test has a folder of its own. */
 #define IN_FOLDER(test) \
     static void test##_alone(void) { if (begin() == 0) { test(); CU_ASSERT_EQUAL(end(), 0); } else CU_FAIL("no folder"); }
@@ -247,6 +274,7 @@ IN_FOLDER(test_input_is_never_overwritten)
 IN_FOLDER(test_failed_write_leaves_the_old_file)
 IN_FOLDER(test_guard_hears_before_and_after)
 IN_FOLDER(test_empty_output)
+IN_FOLDER(test_litter)
 
 void suite_file_write(void)
 {
@@ -260,4 +288,5 @@ void suite_file_write(void)
     CU_add_test(s, "the guard hears before and after", test_guard_hears_before_and_after_alone);
     CU_add_test(s, "a full standard output is noticed", test_standard_output_that_is_full);
     CU_add_test(s, "an empty output", test_empty_output_alone);
+    CU_add_test(s, "what killed runs left is removed", test_litter_alone);
 }

@@ -1,0 +1,56 @@
+#!/usr/bin/python3
+"""Changes one byte of a document and makes the file well-formed again: what `pira verify` must notice.
+
+usage: tamper.py WHAT GOOD.pdf BAD.pdf
+
+WHAT is page (a digit of a page's text), place (a digit of a position), plan (a digit of the attached plan's last figure),
+template, computed (a byte of that attachment), or nothing: the file is written anew, nothing else.
+"""
+import re
+import sys
+
+import pikepdf
+
+
+def last_digit(data, pattern):
+    """The last digit of the last match's group, changed."""
+    place = list(re.finditer(pattern, data))[-1].end(1) - 1
+    return data[:place] + bytes([data[place] ^ 1]) + data[place + 1:]
+
+
+def change_content(pdf, pattern):
+    """The middle page whose content has the pattern."""
+    pages = list(pdf.pages)
+    for page in pages[len(pages) // 2:] + pages:
+        page.contents_coalesce()
+        data = page.Contents.read_bytes()
+        if re.search(pattern, data):
+            page.Contents.write(last_digit(data, pattern))
+            return
+    sys.exit("no page has " + repr(pattern))
+
+
+def change_attachment(pdf, number, pattern):
+    stream = pdf.Root.AF[number].EF.F
+    stream.write(last_digit(stream.read_bytes(), pattern))
+
+
+WHAT = {
+    "page": lambda pdf: change_content(pdf, rb"\((\d+)[^()]*\)Tj"),
+    "place": lambda pdf: change_content(pdf, rb"\.(\d+) re"),
+    "plan": lambda pdf: change_attachment(pdf, 0, rb"<(?:numero|percento|importo|data)>[^<]*?(\d)</"),
+    "computed": lambda pdf: change_attachment(pdf, 1, rb"(\d)</"),
+    "template": lambda pdf: change_attachment(pdf, 2, rb'"(\d)'),
+    "nothing": lambda pdf: None,
+}
+
+
+def main():
+    what, good, bad = sys.argv[1:]
+    with pikepdf.open(good) as pdf:
+        WHAT[what](pdf)
+        pdf.save(bad, object_stream_mode=pikepdf.ObjectStreamMode.preserve, compress_streams=True)
+
+
+if __name__ == "__main__":
+    main()
