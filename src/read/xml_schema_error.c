@@ -176,6 +176,8 @@ static bool is_blank(const char *value)
     return value[strspn(value, BLANKS)] == '\0';
 }
 
+#define MOST_DIGITS "24"   /* of a number, in libxml2 */
+
 /* The text is not in the lexical space of its type. */
 static void explain_lexical(struct validation *v, const struct schema_error *e)
 {
@@ -183,7 +185,10 @@ static void explain_lexical(struct validation *v, const struct schema_error *e)
     const char *builtin = type != NULL ? names_builtin(&v->schema->names, type) : NULL;
     enum diag_code code = is_blank(value) ? DIAG_VALUE_EMPTY : lexical_code(builtin, value);
     struct buf mended = BUF_INIT;
-    if (mend(&mended, value, builtin, &code))
+    bool number = mend(&mended, value, builtin, &code);
+    if (number && strcmp(buf_text(&mended), value) == 0)   /* written well: the library counts no further */
+        add_value(v, e, DIAG_VALUE_TOO_MANY_DIGITS, value, MOST_DIGITS, "");
+    else if (number)
         add_value(v, e, code, value, buf_text(&mended), "");
     else
         add_value(v, e, code, value, describe(v, type), "");
@@ -415,6 +420,7 @@ static const struct {
     {XML_SCHEMAV_CVC_AU, explain_fixed},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, explain_attribute},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, explain_attribute},
+    {XML_SCHEMAV_CVC_TYPE_3_1_1, explain_attribute},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_4, explain_missing_attribute},
     {XML_SCHEMAV_ELEMENT_CONTENT, explain_missing_child},
     {XML_SCHEMAV_CVC_ELT_1, explain_root},
