@@ -82,7 +82,7 @@ static void fill_hole(struct bind *b, const struct contents_hole *hole)
     columns[2] = (struct column){.kind = WIDTH_FIXED, .width = op->page_width, .fill = COLOUR_NONE};
     *table = (struct table){.columns = columns, .ncolumns = 3, .width = length_or(op->width, 0),
                             .pad_left = length_or(op->look->cell_pad, 0), .pad_right = length_or(op->look->cell_pad, 0),
-                            .end = rule_or_none(op->look->end), .cont = rule_or_none(op->look->cont)};
+                            .end = rule_or_none(op->look->end), .cont = rule_or_none(op->look->cont), .contents = true};
     table->body = stack_take(b, &b->rows, mark, &table->nbody);
     if (table->nbody == 0)
         return;

@@ -130,7 +130,7 @@ struct table {
     const char *summary;               /* for those who cannot see it */
     const struct para *caption;        /* below the table, kept with it; NULL */
     bool repeat_head;
-    bool layout_only_head;             /* reserved */
+    bool contents;                     /* a table of contents: number, title, page; tagged as such, not as a table */
 };
 
 /* ---- blocks ---- */

@@ -71,7 +71,7 @@ bool flow_table(struct lay *l, struct place *p, const struct block *b)
 
     if (t == NULL)
         return !l->starved;            /* an error was reported; there may be others */
-    t->node = (struct node){.role = ROLE_TABLE, .parent = p->parent, .tag = -1};
+    t->node = (struct node){.role = b->table->contents ? ROLE_TOC : ROLE_TABLE, .parent = p->parent, .tag = -1};
     if (!flow_rows(l, p, t, b->before) || !flow_caption(l, p, b->table->caption, ROLE_CAPTION, &t->node))
         return false;
     p->pending = lay_max(p->pending, b->after);

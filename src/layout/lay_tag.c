@@ -85,6 +85,8 @@ int32_t tag_of_row(struct draw *d, struct lay_row *row)
 
     if (row->tag >= 0)
         return row->tag;
+    if (t->table->contents)
+        return row->tag = tag_new(d, ROLE_TOCI, tag_of(d, &t->node));
     if (t->node.tag < 0 && tag_of(d, &t->node) >= 0)
         d->out->tags[t->node.tag].summary = t->table->summary;
     if (*part < 0)
@@ -145,12 +147,23 @@ static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
         add_headers(d, row, c, tag);
 }
 
+/* A part of an entry in a table of contents: its number, its title, its page; what is empty is not there. */
+static int32_t tag_entry(struct draw *d, const struct lay_row *row, struct lay_cell *c)
+{
+    if (c->cell->nparas == 0)
+        return row->tag;
+    c->tag = tag_new(d, c->column == 0 && c->columns == 1 ? ROLE_LBL : ROLE_REFERENCE, row->tag);
+    return c->inner = c->tag;
+}
+
 int32_t tag_in_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
 {
     int level = c->cell->heading;
 
     if (c->tag >= 0)
         return c->inner;
+    if (row->table->table->contents)
+        return tag_entry(d, row, c);
     tag_cell(d, row, c);
     c->inner = c->tag;
     if (c->tag >= 0 && level > 0 && c->cell->nparas == 1)
@@ -163,6 +176,8 @@ void tag_fill_row(struct draw *d, struct lay_row *row)
     size_t columns = row->table->table->ncolumns, covered = 0;
     int32_t tag;
 
+    if (row->table->table->contents)
+        return;
     for (uint32_t i = 0; i < row->ncells; i++)
         covered += row->cells[i].columns;
     for (uint32_t i = 0; i < row->ncarried; i++)
