@@ -51,7 +51,7 @@ ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CFLAGS) $(WARNINGS) $(SA
 ALL_LDFLAGS = $(LDFLAGS) $(SANFLAGS)
 
 # One archive for each stage; the face (src/*.c) but main.c is a stage too, so that tests can link it.
-STAGES    := bind check compute read pdf archive layout base
+STAGES    := bind check exchange compute read pdf archive layout base
 STAGE_SRC := $(wildcard $(STAGES:%=src/%/*.c))
 FACE_SRC  := $(filter-out src/main.c,$(wildcard src/*.c))
 TEST_SRC  := $(wildcard tests/unit/*.c)

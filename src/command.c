@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-enum { COMMANDS = 6 };
+enum { COMMANDS = 10 };
 
 const struct command commands[] = {
     {"validate",
@@ -48,6 +48,50 @@ const struct command commands[] = {
       "  --draft                  even a plan with errors, with the mark BOZZA on every page\n"
       "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"},
      HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS, 1, 1, 1, cmd_render},
+    {"values",
+     {"values PIANO.xml [-o FILE.csv]", "values PLAN.xml [-o FILE.csv]"},
+     {"Scrive la tabella (CSV) da riempire: i valori delle misure e degli indicatori senza formula, quelli che ci sono e,\n"
+      "vuoti, quelli che mancano per l'anno del piano o per il giorno del documento.\n"
+      "\n"
+      "  -o, --output=FILE  dove scrivere la tabella; «-», o niente: l'uscita standard\n",
+      "Writes the table (CSV) to fill: the values of measures and of indicators without a formula, those that are there and,\n"
+      "empty, those missing for the plan's year or for the day of its document.\n"
+      "\n"
+      "  -o, --output=FILE  where the table goes; '-', or nothing: standard output\n"},
+     HAS_OUTPUT, 1, 1, 1, cmd_values},
+    {"fill",
+     {"fill PIANO.xml VALORI.csv [-o FILE]", "fill PLAN.xml VALUES.csv [-o FILE]"},
+     {"Mette nel piano i valori di una tabella (CSV) e non cambia altro: codice o id, anno o giorno, valore o assenza\n"
+      "(n.d.). Numeri all'italiana o con il punto; celle separate da ; o da , in UTF-8 o Windows-1252. Se una cella è\n"
+      "sbagliata le dice tutte e non scrive nulla.\n"
+      "\n"
+      "  -o, --output=FILE  dove scrivere il piano, anche al posto di quello letto; «-», o niente: l'uscita standard\n",
+      "Puts the values of a table (CSV) into the plan and changes nothing else: code or id, year or day, value or absence\n"
+      "(n.d.). Numbers the Italian way or with a point; cells parted by ; or by , in UTF-8 or Windows-1252. When a cell\n"
+      "is wrong all of them are told, and nothing is written.\n"
+      "\n"
+      "  -o, --output=FILE  where the plan goes, be it in the place of the one read; '-', or nothing: standard output\n"},
+     HAS_OUTPUT, 2, 2, 1, cmd_fill},
+    {"export",
+     {"export PIANO.xml --table=TABELLA [-o FILE.csv]", "export PLAN.xml --table=TABLE [-o FILE.csv]"},
+     {"Scrive una tabella del piano calcolato come CSV, per Amministrazione trasparente.\n"
+      "\n"
+      "  --table=TABELLA    indicatori, obiettivi, iniziative, albero, o l'id o il genere di una tabella del piano\n"
+      "  -o, --output=FILE  dove scrivere la tabella; «-», o niente: l'uscita standard\n",
+      "Writes a table of the computed plan as CSV, for publication as open data.\n"
+      "\n"
+      "  --table=TABLE      indicators, objectives, initiatives, tree, or the id or genere of a table of the plan\n"
+      "  -o, --output=FILE  where the table goes; '-', or nothing: standard output\n"},
+     HAS_OUTPUT | HAS_TABLE, 1, 1, 1, cmd_export},
+    {"init",
+     {"init [-o FILE]", "init [-o FILE]"},
+     {"Scrive un piano da cominciare, già valido, con i commenti che dicono che cosa mettere dove.\n"
+      "\n"
+      "  -o, --output=FILE  dove scriverlo: un file che c'è non si sostituisce; «-», o niente: l'uscita standard\n",
+      "Writes a plan to begin with, valid as it stands, with comments (in Italian) that say what goes where.\n"
+      "\n"
+      "  -o, --output=FILE  where it goes: a file that is there is not replaced; '-', or nothing: standard output\n"},
+     HAS_OUTPUT, 0, 0, 0, cmd_init},
     {"explain",
      {"explain CODICE | PIANO.xml INDICATORE", "explain CODE | PLAN.xml INDICATOR"},
      {"Con un codice (PIRA-3012, 3012 o il nome di una regola): che cosa vuol dire un messaggio e come rimediare.\n"
@@ -84,6 +128,10 @@ static const char *const help_head[] = {
     "  pira validate PIANO.xml ...                        tutti gli errori dei piani, in una volta\n"
     "  pira compute  PIANO.xml [-o FILE]                  il piano completo dei valori calcolati\n"
     "  pira render   PIANO.xml -t MODELLO [-o FILE.pdf]   il documento, come PDF accessibile\n"
+    "  pira values   PIANO.xml [-o FILE.csv]              la tabella dei valori da riempire\n"
+    "  pira fill     PIANO.xml VALORI.csv [-o FILE]       il piano con i valori di una tabella\n"
+    "  pira export   PIANO.xml --table=TABELLA [-o FILE]  una tabella del piano calcolato, come CSV\n"
+    "  pira init     [-o FILE]                            un piano da cominciare\n"
     "  pira explain  CODICE                               che cosa vuol dire un messaggio\n"
     "  pira explain  PIANO.xml INDICATORE                 come si è arrivati a ogni cifra\n"
     "  pira extract  FILE.pdf [-d CARTELLA]               il piano e gli altri allegati di un documento\n"
@@ -97,6 +145,10 @@ static const char *const help_head[] = {
     "  pira validate PLAN.xml ...                        all errors of the plans, in one run\n"
     "  pira compute  PLAN.xml [-o FILE]                  the plan with every computed value\n"
     "  pira render   PLAN.xml -t TEMPLATE [-o FILE.pdf]  the document, as an accessible PDF\n"
+    "  pira values   PLAN.xml [-o FILE.csv]              the table of values to fill\n"
+    "  pira fill     PLAN.xml VALUES.csv [-o FILE]       the plan with the values of a table\n"
+    "  pira export   PLAN.xml --table=TABLE [-o FILE]    a table of the computed plan, as CSV\n"
+    "  pira init     [-o FILE]                           a plan to begin with\n"
     "  pira explain  CODE                                what a message means\n"
     "  pira explain  PLAN.xml INDICATOR                  how every figure came about\n"
     "  pira extract  FILE.pdf [-d FOLDER]                the plan and the other attachments of a document\n"

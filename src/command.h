@@ -14,6 +14,7 @@ struct outcome {
     struct buf closing;    /* for standard error, after the messages */
     bool messages_in_out;  /* the messages are in OUT already, for programs */
     enum pira_status least;   /* the exit status of a run without failures (--strict) */
+    bool all_messages;     /* none is left out for being like others: each names another cell */
     bool rules_hidden;     /* avvisi and note of the rules are only counted, in CLOSING: to list them is for validate */
 };
 
@@ -46,6 +47,10 @@ void command_help(struct buf *out, const struct command *c, enum diag_lang lang)
 bool cmd_validate(struct pira *p, const struct options *o, struct outcome *outcome);
 bool cmd_compute(struct pira *p, const struct options *o, struct outcome *outcome);
 bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome);
+bool cmd_values(struct pira *p, const struct options *o, struct outcome *outcome);
+bool cmd_fill(struct pira *p, const struct options *o, struct outcome *outcome);
+bool cmd_export(struct pira *p, const struct options *o, struct outcome *outcome);
+bool cmd_init(struct pira *p, const struct options *o, struct outcome *outcome);
 bool cmd_explain(struct pira *p, const struct options *o, struct outcome *outcome);
 bool cmd_extract(struct pira *p, const struct options *o, struct outcome *outcome);
 bool cmd_verify(struct pira *p, const struct options *o, struct outcome *outcome);

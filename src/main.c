@@ -135,7 +135,7 @@ int main(int argc, char **argv)
         done = run_command(&o, lang, d, &outcome);
     size_t told = outcome.messages_in_out ? diag_count(d) : 0;
     done = print_output(&outcome.out, d) && done;
-    print_messages(d, told, outcome.rules_hidden, &(struct report_style){lang, wants_colour(&o), o.all});
+    print_messages(d, told, outcome.rules_hidden, &(struct report_style){lang, wants_colour(&o), o.all || outcome.all_messages});
     fputs(buf_text(&outcome.closing), stderr);
 
     enum pira_status status = done ? outcome.least : pira_status_of(d);

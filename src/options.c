@@ -8,7 +8,7 @@
 #include "base/suggest.h"
 #include "command.h"
 
-enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_NO_COLOR, OPT_NO_ATTACHMENTS };
+enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_NO_COLOR, OPT_NO_ATTACHMENTS, OPT_TABLE };
 
 /* One row an option: as getopt_long knows it, and which commands have it (0: all). */
 static const struct option_row {
@@ -26,6 +26,7 @@ static const struct option_row {
     {{"template", required_argument, NULL, 't'}, HAS_TEMPLATE},
     {{"draft", no_argument, NULL, OPT_DRAFT}, HAS_DRAFT},
     {{"no-attachments", no_argument, NULL, OPT_NO_ATTACHMENTS}, HAS_NO_ATTACHMENTS},
+    {{"table", required_argument, NULL, OPT_TABLE}, HAS_TABLE},
     {{"directory", required_argument, NULL, 'd'}, HAS_FOLDER},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
@@ -135,6 +136,7 @@ static bool take(struct options *o, int value, struct diag *d)
     case 'o':          o->output = optarg; break;
     case 't':          o->template = optarg; break;
     case 'd':          o->folder = optarg; break;
+    case OPT_TABLE:    o->table = optarg; break;
     case OPT_DRAFT:    o->draft = true; break;
     case OPT_STRICT:   o->strict = true; break;
     case OPT_ALL:      o->all = true; break;

@@ -12,7 +12,8 @@ struct command;
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
 
 /* Options that only some commands have: the bits of command.options. The others are common to all. */
-enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8, HAS_NO_ATTACHMENTS = 16, HAS_FOLDER = 32, HAS_STRICT = 64 };
+enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8, HAS_NO_ATTACHMENTS = 16, HAS_FOLDER = 32, HAS_STRICT = 64,
+       HAS_TABLE = 128 };
 
 /* Strings are borrowed from argv. */
 struct options {
@@ -20,6 +21,7 @@ struct options {
     enum format format;
     const char *output;              /* -o; NULL: not given */
     const char *template;            /* -t; NULL: not given */
+    const char *table;               /* --table; NULL: not given */
     const char *folder;              /* -d; NULL: not given */
     const struct command *command;   /* NULL only with help or version */
     char *const *operands;           /* what follows the command, ended by NULL */

@@ -61,8 +61,7 @@ static bool read_plan(struct pira *p, const struct file_source *files, const cha
     return ok;
 }
 
-/* Reads FILE and computes what follows from it, as far as its structure allows. The caller ends *J in every case. */
-static bool open_plan(struct pira *p, const struct file_source *files, const char *file, struct job *j)
+bool job_read(struct pira *p, const struct file_source *files, const char *file, struct job *j)
 {
     j->pira = p;
     j->first = diag_count(p->diag);
@@ -71,7 +70,13 @@ static bool open_plan(struct pira *p, const struct file_source *files, const cha
     if (!check_structure(p, j->doc) || !load_codes(p, j))
         return false;
     j->plan = plan_open(j->doc, p->diag);
-    return j->plan && compute_run(j->plan, p->diag);
+    return j->plan != NULL;
+}
+
+/* Reads FILE and computes what follows from it, as far as its structure allows. The caller ends *J in every case. */
+static bool open_plan(struct pira *p, const struct file_source *files, const char *file, struct job *j)
+{
+    return job_read(p, files, file, j) && compute_run(j->plan, p->diag);
 }
 
 bool job_prepare(struct pira *p, const struct file_source *files, const char *file, bool draft, struct job *j)

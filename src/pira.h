@@ -58,6 +58,24 @@ struct pira_verified {
  * differs, or why it could not be done. */
 bool pira_verify(struct pira *p, const char *pdf_file, struct pira_verified *v);
 
+/* Appends the table (CSV) in which the figures of the plan FILE are filled in, with those that are there; exchange/values.h. */
+bool pira_values(struct pira *p, const char *file, struct buf *out);
+
+/* What came of the rows of a table of values. */
+struct pira_filled {
+    size_t written, unchanged, empty;
+};
+
+/* Appends the plan FILE, with the figures of the table VALUES in it and nothing else changed, to OUT; exchange/fill.h.
+ * False, with a message for every bad row and cell, OUT of no use, when it could not be done. */
+bool pira_fill(struct pira *p, const char *file, const char *values, struct buf *out, struct pira_filled *filled);
+
+/* Appends the table TABLE of the plan FILE, computed, to OUT as CSV; exchange/export.h. */
+bool pira_export(struct pira *p, const char *file, const char *table, struct buf *out);
+
+/* Appends a plan to begin with to OUT. */
+bool pira_init(struct pira *p, struct buf *out);
+
 /* Appends what the message CODE ("PIRA-3012", "3012", "totale-diverso") means. False, with a message, for an unknown one. */
 bool pira_explain_code(struct pira *p, const char *code, struct buf *out);
 

@@ -21,6 +21,9 @@ struct job {
     struct plan *plan;
 };
 
+/* Reads FILE, from FILES (NULL: from the disk), and opens the plan if its structure is right; nothing is computed. */
+bool job_read(struct pira *p, const struct file_source *files, const char *file, struct job *j);
+
 /* Reads, computes and checks FILE, from FILES (NULL: from the disk); the rules judge the computed plan. A plan with errors
  * is good enough for a draft. False, with messages, when it is not good enough. */
 bool job_prepare(struct pira *p, const struct file_source *files, const char *file, bool draft, struct job *j);

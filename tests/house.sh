@@ -49,7 +49,7 @@ may_include() {
     find "src/$1" -name '*.[ch]' -exec grep -nE '^ *# *include "' {} + | grep -vE "include \"($2)"
 }
 
-code $(sources) | grep -E 'include <libxml/' | grep -vE '^src/(read|compute|check|bind)/' |
+code $(sources) | grep -E 'include <libxml/' | grep -vE '^src/(read|compute|check|exchange|bind)/' |
     expect_none "libxml2 only in the stages that see the plan"
 code $(sources) | grep -E 'include <hpdf' | grep -vE '^src/pdf/' | expect_none "libharu only in pdf"
 code $(below_main) | grep -E '(^|[^_a-z])(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|putc|perror|exit|_Exit|abort|quick_exit) *\(' |
@@ -61,6 +61,7 @@ may_include base 'base/' | expect_none "base knows nothing of ours"
 may_include read 'base/|read/' | expect_none "read knows base"
 may_include compute 'base/|read/|compute/' | expect_none "compute knows base and read"
 may_include check 'base/|read/|compute/|check/' | expect_none "check knows base, read and compute"
+may_include exchange 'base/|read/|compute/|exchange/|check/grid\.h' | expect_none "exchange sees the plan, and how its tables lie"
 may_include bind 'base/|read/|compute/|bind/|layout/block\.h' | expect_none "bind knows the plan and the blocks it makes"
 may_include layout 'base/|layout/' | expect_none "layout never sees a plan"
 may_include archive 'base/|archive/' | expect_none "archive reads files of anybody, and knows nothing of how ours are made"

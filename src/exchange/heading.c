@@ -1,0 +1,84 @@
+/* heading.c: which column of a table is which. */
+#include "exchange/heading.h"
+
+#include <strings.h>
+
+static const struct {
+    const char *name;
+    int kind;
+} known[] = {
+    {"codice", VALUES_CODICE},   {"code", VALUES_CODICE},      {"cod.", VALUES_CODICE},    {"cod", VALUES_CODICE},
+    {"id", VALUES_ID},           {"identificativo", VALUES_ID}, {"nome", VALUES_NOME},     {"name", VALUES_NOME},
+    {"descrizione", VALUES_NOME}, {"unità", VALUES_UNITA},     {"unita", VALUES_UNITA},    {"unit", VALUES_UNITA},
+    {"unità di misura", VALUES_UNITA}, {"u.m.", VALUES_UNITA}, {"voce", VALUES_VOCE},      {"kind", VALUES_VOCE},
+    {"parte", VALUES_PARTE},     {"part", VALUES_PARTE},       {"periodo", VALUES_PERIODO}, {"period", VALUES_PERIODO},
+    {"anno", VALUES_PERIODO},    {"year", VALUES_PERIODO},     {"al", HEADING_AL},         {"data", HEADING_AL},
+    {"date", HEADING_AL},        {"giorno", HEADING_AL},       {"valore", VALUES_VALORE},  {"value", VALUES_VALORE},
+    {"consuntivo", VALUES_VALORE}, {"risultato", VALUES_VALORE}, {"nota", VALUES_NOTA},    {"note", VALUES_NOTA},
+};
+
+/* The kind of column of that name; HEADING_KINDS for another. */
+static int kind_of(const char *name)
+{
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcasecmp(known[i].name, name) == 0)
+            return known[i].kind;
+    return HEADING_KINDS;
+}
+
+static bool take_names(struct headings *h, struct csv *c, const struct csv_row *row, struct diag *d)
+{
+    bool ok = true;
+    for (size_t i = 0; i < row->count; i++) {
+        int kind = kind_of(row->cells[i].text);
+        if (kind == HEADING_KINDS)
+            continue;
+        h->named = true;
+        if (h->at[kind] >= 0) {
+            struct diag_place at = csv_place(c, row, i);
+            diag_say(d, DIAG_FILL_COLUMN_TWICE, &at, row->cells[i].text);
+            ok = false;
+        }
+        h->at[kind] = (int)i;
+    }
+    return ok;
+}
+
+static void take_places(struct headings *h)
+{
+    static const int short_table[] = {VALUES_CODICE, VALUES_PERIODO, VALUES_VALORE, VALUES_NOTA};
+    for (size_t i = 0; i < h->count && i < VALUES_COLUMNS; i++) {
+        if (h->count == VALUES_COLUMNS)
+            h->at[i] = (int)i;
+        else if (h->count == 3 || h->count == 4)
+            h->at[short_table[i]] = (int)i;
+    }
+}
+
+static bool require(const struct headings *h, struct csv *c, const struct csv_row *row, struct diag *d)
+{
+    struct diag_place at = csv_place(c, row, 0);
+    bool identified = h->at[VALUES_CODICE] >= 0 || h->at[VALUES_ID] >= 0;
+    if (!identified)
+        diag_say(d, DIAG_FILL_NO_COLUMN, &at, values_heading(VALUES_CODICE));
+    if (h->at[VALUES_VALORE] < 0)
+        diag_say(d, DIAG_FILL_NO_COLUMN, &at, values_heading(VALUES_VALORE));
+    return identified && h->at[VALUES_VALORE] >= 0;
+}
+
+bool headings_find(struct headings *h, struct csv *c, const struct csv_row *row, struct diag *d)
+{
+    *h = (struct headings){.count = row->count};
+    for (int i = 0; i < HEADING_KINDS; i++)
+        h->at[i] = -1;
+    bool ok = take_names(h, c, row, d);
+    if (!h->named)
+        take_places(h);
+    return require(h, c, row, d) && ok;
+}
+
+const char *heading_cell(const struct headings *h, const struct csv_row *row, int kind)
+{
+    int at = h->at[kind];
+    return at >= 0 && (size_t)at < row->count ? row->cells[at].text : "";
+}
