@@ -54,6 +54,43 @@ static void catch_signals(void)
             sigaction(caught[i], &action, NULL);
 }
 
+/* What is said when the time is over: made before, since a handler may not do it. */
+static char timeout_text[1024];
+static size_t timeout_length;
+
+/* Nothing but what is safe in a handler: the program may be anywhere. */
+static void on_alarm(int number)
+{
+    (void)number;
+    if (pending)
+        unlink((const char *)unfinished);
+    if (write(STDERR_FILENO, timeout_text, timeout_length) < 0)
+        _exit(PIRA_CANNOT_WRITE);
+    _exit(PIRA_LIMIT);
+}
+
+static void set_timeout(unsigned seconds, enum diag_lang lang)
+{
+    struct sigaction action = {.sa_handler = on_alarm};
+    struct diag *d = diag_new(lang);
+    struct buf text = BUF_INIT;
+    char number[24];
+    if (seconds == 0 || d == NULL)
+        goto end;
+    snprintf(number, sizeof number, "%u", seconds);
+    diag_say(d, DIAG_TIMEOUT, NULL, number);
+    if (diag_count(d) == 1)
+        diag_format_text(&text, diag_get(d, 0), lang, false);
+    timeout_length = text.len < sizeof timeout_text ? text.len : sizeof timeout_text;
+    memcpy(timeout_text, buf_text(&text), timeout_length);
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGALRM, &action, NULL);
+    alarm(seconds);
+end:
+    buf_free(&text);
+    diag_free(d);
+}
+
 static bool wants_colour(const struct options *o)
 {
     const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
@@ -129,6 +166,7 @@ int main(int argc, char **argv)
     }
     catch_signals();
     done = options_parse(&o, argc, argv, d);
+    set_timeout(o.timeout, lang);
     if (done && (o.help || o.version))
         describe(&outcome.out, &o, lang);
     else if (done)

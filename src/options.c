@@ -3,12 +3,13 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/suggest.h"
 #include "command.h"
 
-enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_NO_COLOR, OPT_NO_ATTACHMENTS, OPT_TABLE };
+enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_TIMEOUT, OPT_NO_COLOR, OPT_NO_ATTACHMENTS, OPT_TABLE };
 
 /* One row an option: as getopt_long knows it, and which commands have it (0: all). */
 static const struct option_row {
@@ -19,6 +20,7 @@ static const struct option_row {
     {{"version", no_argument, NULL, 'V'}, 0},
     {{"lang", required_argument, NULL, OPT_LANG}, 0},
     {{"no-color", no_argument, NULL, OPT_NO_COLOR}, 0},
+    {{"timeout", required_argument, NULL, OPT_TIMEOUT}, 0},
     {{"all", no_argument, NULL, OPT_ALL}, 0},
     {{"strict", no_argument, NULL, OPT_STRICT}, HAS_STRICT},
     {{"format", required_argument, NULL, OPT_FORMAT}, HAS_FORMAT},
@@ -127,6 +129,20 @@ static bool refuse(int result, const char *word, struct diag *d)
     return say_false(d, DIAG_USAGE_OPTION, word, NULL);
 }
 
+#define MOST_SECONDS 1000000
+
+static bool take_seconds(struct options *o, const char *value, struct diag *d)
+{
+    char *end = NULL;
+    unsigned long seconds = *value >= '0' && *value <= '9' ? strtoul(value, &end, 10) : 0;
+    if (seconds >= 1 && seconds <= MOST_SECONDS && *end == '\0') {
+        o->timeout = (unsigned)seconds;
+        return true;
+    }
+    diag_say(d, DIAG_USAGE_VALUE, NULL, "--timeout", value, "1 … 1000000");
+    return false;
+}
+
 static bool take(struct options *o, int value, struct diag *d)
 {
     int chosen = 0;
@@ -139,6 +155,7 @@ static bool take(struct options *o, int value, struct diag *d)
     case OPT_TABLE:    o->table = optarg; break;
     case OPT_DRAFT:    o->draft = true; break;
     case OPT_STRICT:   o->strict = true; break;
+    case OPT_TIMEOUT:  return take_seconds(o, optarg, d);
     case OPT_ALL:      o->all = true; break;
     case OPT_NO_COLOR: o->no_color = true; break;
     case OPT_NO_ATTACHMENTS: o->no_attachments = true; break;

@@ -22,6 +22,7 @@ struct options {
     const char *output;              /* -o; NULL: not given */
     const char *template;            /* -t; NULL: not given */
     const char *table;               /* --table; NULL: not given */
+    unsigned timeout;                /* --timeout, seconds; 0: not given */
     const char *folder;              /* -d; NULL: not given */
     const struct command *command;   /* NULL only with help or version */
     char *const *operands;           /* what follows the command, ended by NULL */

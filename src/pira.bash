@@ -26,7 +26,7 @@ _pira() {
         -d | --directory) mapfile -t COMPREPLY < <(compgen -d -- "$current"); compopt -o filenames; return ;;
         -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     esac
-    local options='--help --version --lang= --no-color --all' ending=xml
+    local options='--help --version --lang= --no-color --all --timeout=' ending=xml
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "validate compute render explain extract verify $options" -- "$current"); return ;;
         validate) options+=' --format= --strict' ;;

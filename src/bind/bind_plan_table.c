@@ -18,6 +18,7 @@ struct plan_table {
     int depth;                          /* rows of the head */
     int covered[MAX_COLUMNS];           /* rows that a cell from above still takes */
     bool merges;                        /* there are cells of several rows */
+    bool too_wide;                      /* it has more than MAX_COLUMNS */
 };
 
 /* ---- columns ---- */
@@ -37,7 +38,9 @@ static void read_columns(struct plan_table *t, const xmlNode *parent, int depth)
     for (const xmlNode *c = plan_child(parent, NULL); c != NULL; c = plan_next(c, NULL)) {
         if (plan_is(c, "gruppo")) {
             read_columns(t, c, depth + 1);
-        } else if (plan_is(c, "colonna") && t->ncolumns < MAX_COLUMNS) {
+        } else if (plan_is(c, "colonna") && t->ncolumns == MAX_COLUMNS) {
+            t->too_wide = true;
+        } else if (plan_is(c, "colonna")) {
             const char *id = plan_attr(c, "id");
             t->columns[t->ncolumns++] = (struct plan_column){c, id != NULL ? how_to_set(t->op, id) : NULL, depth, 1};
             t->depth = depth + 1 > t->depth ? depth + 1 : t->depth;
@@ -409,12 +412,24 @@ static const struct para *caption_of(struct bind *b, const xmlNode *table)
     return pen_end(b, &pen, &count);
 }
 
+static void report_too_wide(struct bind *b, const xmlNode *table)
+{
+    struct diag_place at = plan_place(b->plan, table);
+    char most[24];
+    snprintf(most, sizeof most, "%d", MAX_COLUMNS);
+    bind_error(b, table, DIAG_TABLE_TOO_MANY_COLUMNS, &at, plan_attr(table, "id"), most);
+}
+
 void plan_table_take(struct bind *b, const struct op_plan_table *op)
 {
     struct plan_table t = {.op = op, .element = eval_node(b, op->of)};
     if (t.element == NULL || !plan_is(t.element, "tabella"))
         return;
     read_columns(&t, plan_child(t.element, "colonne"), 0);
+    if (t.too_wide) {
+        report_too_wide(b, t.element);
+        return;
+    }
     t.merges = has_merges(t.element);
     struct table *table = t.ncolumns > 0 ? make_table(b, &t) : NULL;
     if (table == NULL || table->nbody == 0)

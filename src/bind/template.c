@@ -56,6 +56,11 @@ static const struct xml_doc *read_file(struct loader *l, const struct xml_schema
 {
     struct template *t = l->t;
     struct xml_doc *doc = NULL;
+    if (t->ndocs == MAX_FILES) {
+        char most[24];
+        snprintf(most, sizeof most, "%d", MAX_FILES);
+        diag_say(l->d, DIAG_TEMPLATE_TOO_MANY_FILES, NULL, most);
+    }
     if (t->ndocs == MAX_FILES || read_xml(l, path, &doc) != READ_OK) {
         l->failed = true;
         return NULL;

@@ -292,6 +292,8 @@ bool formula_parse(struct formula *f, const struct formula_source *source, struc
         return false;
     if (p.len == 0)
         return fail(&p, FORMULA_EMPTY, 0, 0);
+    if (p.len > FORMULA_MAX_LENGTH)
+        return fail(&p, FORMULA_TOO_LONG, 0, 0);
     for (bool end = false; !end;)
         if (!take_operand(&p) || !take_operator(&p, &end))
             return false;

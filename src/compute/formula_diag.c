@@ -17,6 +17,7 @@ static const enum diag_code codes[] = {
     [FORMULA_NO_OPERATOR] = DIAG_FORMULA_NO_OPERATOR, [FORMULA_NOT_CLOSED] = DIAG_FORMULA_NOT_CLOSED,
     [FORMULA_NOT_OPENED] = DIAG_FORMULA_NOT_OPENED, [FORMULA_NO_BLANKS] = DIAG_FORMULA_NO_BLANKS,
     [FORMULA_COMMA] = DIAG_FORMULA_COMMA,
+    [FORMULA_TOO_LONG] = DIAG_FORMULA_TOO_LONG,
 };
 
 static bool in_scope(const struct name *name, const struct formula_source *source)
@@ -69,6 +70,10 @@ void formula_report(struct diag *d, struct plan *p, const xmlNode *n, const stru
     if (e->fault == FORMULA_UNKNOWN_NAME && diag_count_level(d, DIAG_ERRORE) < MOST_SUGGESTED)
         suggestion = nearest(source, buf_text(&culprit));
     struct diag_place at = plan_place(p, n);
+    if (e->fault == FORMULA_TOO_LONG) {
+        buf_clear(&quote);
+        buf_printf(&quote, "%d", FORMULA_MAX_LENGTH);
+    }
     diag_say(d, code_of(e, plan_is(n->parent, "cella"), suggestion), &at, buf_text(&quote), buf_text(&column), buf_text(&culprit),
              suggestion != NULL ? suggestion : "");
     buf_free(&quote);

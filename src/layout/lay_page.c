@@ -234,6 +234,13 @@ static struct cut skip_breaks(const struct flow *f, struct cut at, int *style)
 
 static bool add_plan(struct lay *l, struct plans *out, struct plan plan)
 {
+    char most[24];
+
+    if (out->n == LAYOUT_MAX_PAGES) {
+        snprintf(most, sizeof most, "%d", LAYOUT_MAX_PAGES);
+        lay_error(l, DIAG_TOO_MANY_PAGES, most, NULL, NULL);
+        return false;
+    }
     struct plan *grown = lay_grow(l, out->v, &out->cap, out->n + 1, sizeof *grown);
 
     if (grown == NULL)

@@ -89,6 +89,9 @@ struct page_list {
 
 struct diag;
 
+/* No document has more pages. */
+#define LAYOUT_MAX_PAGES 20000
+
 /* Lays DOC out. On success *OUT is the pages (freed with page_list_free) and the result is true.
  * False when a message at level errore was reported (a character no face has, a table that does not fit its page …);
  * *OUT is then NULL. LANG picks hyphenation patterns; without them nothing is hyphenated. */

@@ -141,6 +141,10 @@ run_table <<'TABLE'
 0 | nessun errore | validate --strict performance.xml
 1 | <tittolo>x</tittolo>; ^~~; --all | validate molti.xml
 2 | --strict; compute | compute --strict buono.xml
+2 | --timeout; 1 … 1000000 | validate --timeout=0 buono.xml
+2 | --timeout; «-3» | validate --timeout=-3 buono.xml
+2 | --timeout; «5s» | validate --timeout=5s buono.xml
+0 | nessun errore | validate --timeout=60 buono.xml
 0 | no errors | validate buono.xml --lang=en
 1 | altra-radice.xml:2:1; «bilancio»; «piano» | validate altra-radice.xml
 1 | altro-spazio.xml:2:1; urn:pira:piano:1 | validate altro-spazio.xml
@@ -227,7 +231,14 @@ test_render() {
     [ -e bozza.pdf ] && pdftotext bozza.pdf - | grep -q BOZZA && pass || fail "no draft of a plan with errors: $(head -c 400 err)"
 }
 
+test_timeout() {
+    sleep 5 | "$PIRA" compute --timeout=1 - -o uscita 2>err
+    [ "${PIPESTATUS[1]}" -eq 5 ] && grep -q 'PIRA-8012' err && pass || fail "--timeout: $(head -c 400 err)"
+    unharmed "by --timeout"
+}
+
 test_json
+test_timeout
 test_outputs_that_fail
 test_signals
 test_compute_twice
