@@ -35,7 +35,8 @@ static const char *attr_text(const xmlAttr *a)
 
 const char *plan_attr(const xmlNode *n, const char *name)
 {
-    for (const xmlAttr *a = n ? n->properties : NULL; a != NULL; a = a->next)
+    bool element = n != NULL && n->type == XML_ELEMENT_NODE;   /* a short text has its letters where others have attributes */
+    for (const xmlAttr *a = element ? n->properties : NULL; a != NULL; a = a->next)
         if (same_name((const char *)a->name, name))
             return attr_text(a);
     return NULL;
