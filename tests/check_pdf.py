@@ -312,7 +312,8 @@ class Checker:
         if "/OutputIntents" not in self.root:
             self.fail("no output intent")
         xmp = Xmp(self.root.Metadata.read_bytes())
-        for key, value in (("part", "3"), ("conformance", "A")):
+        part = "3" if "/AF" in self.root else "2"   # only PDF/A-3 has attachments of any kind
+        for key, value in (("part", part), ("conformance", "A")):
             if xmp.text("http://www.aiim.org/pdfa/ns/id/", key) != value:
                 self.fail(f"XMP does not claim PDF/A {key} {value}")
         if xmp.text("http://www.aiim.org/pdfua/ns/id/", "part") != "1":

@@ -4,7 +4,9 @@
 usage: tamper.py WHAT GOOD.pdf BAD.pdf
 
 WHAT is page (a digit of a page's text), place (a digit of a position), plan (a digit of the attached plan's last figure),
-template, computed (a byte of that attachment), or nothing: the file is written anew, nothing else.
+template, computed (a byte of that attachment), or nothing: the file is written anew, nothing else. version makes another
+version of pira the author, foreign another program; encrypt, names (an attachment called ../fuga.xml) and planless (without the
+plan) are what they say.
 """
 import re
 import sys
@@ -35,13 +37,34 @@ def change_attachment(pdf, number, pattern):
     stream.write(last_digit(stream.read_bytes(), pattern))
 
 
+def change_creator(pdf, creator):
+    old = str(pdf.docinfo["/Creator"])
+    pdf.docinfo["/Creator"] = creator
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(old.encode(), creator.encode()))
+
+
+def change_name(pdf):
+    spec = pdf.Root.AF[0]
+    spec.F = spec.UF = "../fuga.xml"
+
+
+def remove_plan(pdf):
+    del pdf.Root.AF[0]
+    del pdf.Root.Names
+
+
 WHAT = {
     "page": lambda pdf: change_content(pdf, rb"\((\d+)[^()]*\)Tj"),
     "place": lambda pdf: change_content(pdf, rb"\.(\d+) re"),
-    "plan": lambda pdf: change_attachment(pdf, 0, rb"<(?:numero|percento|importo|data)>[^<]*?(\d)</"),
+    "plan": lambda pdf: change_attachment(pdf, 0, rb"<(?:numero|percento|importo)>[^<]*?(\d)</"),
     "computed": lambda pdf: change_attachment(pdf, 1, rb"(\d)</"),
     "template": lambda pdf: change_attachment(pdf, 2, rb'"(\d)'),
     "nothing": lambda pdf: None,
+    "encrypt": lambda pdf: None,
+    "version": lambda pdf: change_creator(pdf, "pira 0.0.9"),
+    "foreign": lambda pdf: change_creator(pdf, "Writer"),
+    "names": change_name,
+    "planless": remove_plan,
 }
 
 
@@ -49,7 +72,8 @@ def main():
     what, good, bad = sys.argv[1:]
     with pikepdf.open(good) as pdf:
         WHAT[what](pdf)
-        pdf.save(bad, object_stream_mode=pikepdf.ObjectStreamMode.preserve, compress_streams=True)
+        encryption = pikepdf.Encryption(owner="x", user="") if what == "encrypt" else False
+        pdf.save(bad, object_stream_mode=pikepdf.ObjectStreamMode.preserve, compress_streams=True, encryption=encryption)
 
 
 if __name__ == "__main__":
