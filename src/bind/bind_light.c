@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "bind/format.h"
+#include "compute/uses.h"
 
 /* By the plan's "forma": the shape, and the style of its word. */
 static const struct { const char *forma; enum light light; const char *style; } shapes[] = {
@@ -116,16 +117,23 @@ static bool print_own(struct bind *b, const xmlNode *indicator, int year, const 
     return any;
 }
 
-/* Measures that are named by reference and belong to the whole plan. */
-static bool print_named(struct bind *b, const xmlNode *indicator, int year, const struct op_measures *op, struct pen *pen)
+/* Whether the formula names a measure that is not the indicator's own. */
+static bool names_others(const xmlNode *indicator, const struct measure_use *uses, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (uses[i].misura->parent != indicator)
+            return true;
+    return false;
+}
+
+/* All measures of the formula, in its order: the indicator's own, and those that several indicators share. */
+static bool print_used(struct bind *b, const struct measure_use *uses, size_t count, const struct op_measures *op, struct pen *pen)
 {
     bool any = false;
-    for (const xmlNode *r = plan_child(plan_child(indicator, "formula"), "misura"); r != NULL; r = plan_next(r, "misura")) {
-        const char *id = plan_attr(r, "rif");
-        const xmlNode *value = id != NULL ? value_of(plan_find(b->plan, id), year) : NULL;
-        if (value == NULL)
+    for (size_t i = 0; i < count; i++) {
+        if (uses[i].valore == NULL)
             continue;
-        print_measure(b, value, any ? '/' : '\0', op, pen);
+        print_measure(b, uses[i].valore, any ? uses[i].sign : '\0', op, pen);
         any = true;
     }
     return any;
@@ -135,6 +143,10 @@ void measures_take(struct bind *b, const struct op_measures *op, struct pen *pen
 {
     const xmlNode *indicator = op->of != NULL ? eval_node(b, op->of) : b->node;
     int year = op->year != NULL ? eval_integer(b, op->year, 0) : 0;
-    if (indicator == NULL || (!print_named(b, indicator, year, op, pen) && !print_own(b, indicator, year, op, pen)))
+    const struct measure_use *uses = NULL;
+    size_t count = indicator != NULL ? measure_uses(b->plan, indicator, year, b->a, &uses) : 0;
+    bool printed = names_others(indicator, uses, count) ? print_used(b, uses, count, op, pen)
+                                                        : indicator != NULL && print_own(b, indicator, year, op, pen);
+    if (!printed)
         fallback(b, &op->op, pen);
 }

@@ -72,8 +72,7 @@ static void give(struct grado *g, enum grado_stato stato, enum attain_rule rule)
     mpq_set_ui(g->valore, 0, 1);
 }
 
-/* The grado that is already in G, within the bounds of the method. */
-static void give_bounded(struct grado *g, const struct attain_method *m, enum attain_rule rule)
+void attain_bound(struct grado *g, const struct attain_method *m, enum attain_rule rule)
 {
     g->stato = GRADO_VALORE;
     g->regola = rule;
@@ -89,7 +88,7 @@ static void give_bounded(struct grado *g, const struct attain_method *m, enum at
 static void give_whole(struct grado *g, const struct attain_method *m, unsigned long value, enum attain_rule rule)
 {
     mpq_set_ui(g->valore, value, 1);
-    give_bounded(g, m, rule);
+    attain_bound(g, m, rule);
 }
 
 /* ---------------------------------------------------------------- numbers */
@@ -114,7 +113,7 @@ static void fall_short(struct grado *g, const struct attain_method *m, const mpq
     mpq_set_ui(one, 1, 1);
     distance(g->valore, c, t);
     mpq_sub(g->valore, one, g->valore);
-    give_bounded(g, m, ATTAIN_SHORT);
+    attain_bound(g, m, ATTAIN_SHORT);
     mpq_clear(one);
 }
 
@@ -130,7 +129,7 @@ static void satisfy(struct grado *g, const struct attain_method *m, const mpq_t 
     mpq_set_ui(one, 1, 1);
     distance(g->valore, c, t);
     mpq_add(g->valore, one, g->valore);
-    give_bounded(g, m, ATTAIN_BETTER);
+    attain_bound(g, m, ATTAIN_BETTER);
     mpq_clear(one);
 }
 
@@ -176,7 +175,7 @@ static void attain_off_date(struct grado *g, const struct attain_method *m, stru
     long late = date_day_of_year(c, t.year) - deadline;
     mpq_set_si(g->valore, deadline - (late < 0 ? -late : late), (unsigned long)deadline);
     mpq_canonicalize(g->valore);
-    give_bounded(g, m, ATTAIN_LATE);
+    attain_bound(g, m, ATTAIN_LATE);
 }
 
 static void attain_date(struct grado *g, const struct attain_method *m, struct date c, const struct attain_target *t)
@@ -283,4 +282,9 @@ void attain(struct grado *g, const struct attain_method *m, const struct valore 
         give(g, GRADO_ND, ATTAIN_WORDS);
     else
         attain_computable(g, m, c, t);
+}
+
+bool attain_is_met(const struct grado *g)
+{
+    return g->stato == GRADO_VALORE && (g->regola == ATTAIN_MET || g->regola == ATTAIN_BETTER);
 }

@@ -56,6 +56,8 @@ enum attain_rule {
     ATTAIN_WORDS,          /* the value is in words: n.d. */
     ATTAIN_TYPES,          /* value and target cannot be compared: n.d. */
     ATTAIN_CONDITIONS,     /* several conditions */
+    ATTAIN_STEP,           /* by steps (scaglioni): the best score among those reached */
+    ATTAIN_NO_STEP,        /* by steps, none of them reached */
     ATTAIN_NO_VALUE,       /* no value yet */
     ATTAIN_NO_TARGET,      /* no target for that year, or an absent one */
     ATTAIN_TARGET_WORDS,   /* the target is in words */
@@ -92,5 +94,11 @@ const char *attain_sign(enum comparatore c);
  * or after). "no" counts 0 against a yes, a date, a number; 0 counts 0 against a date. An absent value, words, or a value
  * of another type is n.d.; a plain number and a percentage are of different types, unless the number is 0. */
 void attain(struct grado *g, const struct attain_method *m, const struct valore *c, const struct attain_target *t);
+
+/* Whether G says that its target was met. */
+bool attain_is_met(const struct grado *g);
+
+/* Makes the value already in G a grado of that rule, within the bounds of the method. */
+void attain_bound(struct grado *g, const struct attain_method *m, enum attain_rule rule);
 
 #endif

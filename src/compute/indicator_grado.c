@@ -26,6 +26,32 @@ static size_t take_period(const struct indicatore *i, size_t *k)
     return count;
 }
 
+/* The target that the values of QUANDO have to themselves: of that very day; NULL: none. */
+static const xmlNode *interim_target(const struct computation *c, const struct indicatore *i, struct periodo quando)
+{
+    const xmlNode *t = periodo_is_whole(quando) ? NULL : i->parts.intermedio;
+    while (t != NULL && periodo_compare(periodo_of(t, c->plan->anno), quando) != 0)
+        t = plan_next(t, "target-intermedio");
+    return t;
+}
+
+/* Days with a target of their own, of years without any other. */
+static bool attain_interim(struct computation *c, struct item *item, const unsigned char *seen)
+{
+    struct indicatore *i = item->indicatore;
+    for (size_t k = 0; i->parts.intermedio != NULL && k < i->valori_count;) {
+        const struct consuntivo *first = &i->valori[k];
+        size_t count = take_period(i, &k);
+        const xmlNode *t = count > 0 ? interim_target(c, i, first->quando) : NULL;
+        int year = first->quando.anno - FIRST_YEAR;
+        if (t == NULL || (year >= 0 && year < YEARS && seen[year]))
+            continue;
+        if (!target_grado(c, item, t, first, count, add_grado(i, first->quando)))
+            return false;
+    }
+    return true;
+}
+
 /* A grado for each period of the target's year that has an outcome, and one for the whole year in any case. */
 static bool attain_year(struct computation *c, struct item *item, const xmlNode *target)
 {
@@ -38,7 +64,8 @@ static bool attain_year(struct computation *c, struct item *item, const xmlNode 
         if (count == 0)
             continue;
         whole = whole || periodo_is_whole(first->quando);
-        if (!target_grado(c, item, target, first, count, add_grado(i, first->quando)))
+        const xmlNode *own = interim_target(c, i, first->quando);
+        if (!target_grado(c, item, own != NULL ? own : target, first, count, add_grado(i, first->quando)))
             return false;
     }
     return whole || target_grado(c, item, target, NULL, 0, add_grado(i, periodo_year(anno)));
@@ -54,7 +81,7 @@ static bool attain_all(struct computation *c, struct item *item)
         if (!attain_year(c, item, t))
             return false;
     }
-    return true;
+    return attain_interim(c, item, seen);
 }
 
 void grado_by_hand(const xmlNode *manuale, struct grado *g)

@@ -38,14 +38,18 @@ static bool read_values(struct measures *all, struct misura *m)
     m->valori = arena_array(all->arena, count, sizeof *m->valori);
     if (m->valori == NULL)
         return false;
-    for (const xmlNode *n = plan_child(m->element, "valore"); n != NULL; n = plan_next(n, "valore"))
-        valore_read(&add_value(m, periodo_of(n, all->plan->anno))->valore, n);
+    for (const xmlNode *n = plan_child(m->element, "valore"); n != NULL; n = plan_next(n, "valore")) {
+        struct misura_valore *v = add_value(m, periodo_of(n, all->plan->anno));
+        v->elemento = n;
+        valore_read(&v->valore, n);
+    }
     return true;
 }
 
 static void add_cell(struct misura *m, int anno, const struct cella *c)
 {
     struct misura_valore *v = add_value(m, periodo_year(anno));
+    v->elemento = c->element;
     if (c->stato == CELLA_VALORE)
         valore_copy(&v->valore, &c->valore);
     else

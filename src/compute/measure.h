@@ -18,6 +18,7 @@ struct misura_valore {
     struct periodo quando;
     size_t ordine;               /* in the document: of several values of one period the first counts */
     struct valore valore;
+    const xmlNode *elemento;     /* that holds it: a `valore`, or a cell of a table */
 };
 
 struct misura {

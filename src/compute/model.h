@@ -43,8 +43,8 @@ struct grado_periodo {
 
 /* The children of an indicator that the computation asks for: the first of each kind (NULL: none), and how many. */
 struct parts {
-    xmlNode *misura, *formula, *target, *typed, *grado;
-    size_t misure, targets, typed_count;   /* typed: base, ultimo, intermedio, consuntivo */
+    xmlNode *misura, *formula, *target, *intermedio, *typed, *grado;   /* intermedio: target-intermedio */
+    size_t misure, targets, typed_count;   /* targets: of both kinds; typed: base, ultimo, intermedio, consuntivo */
 };
 
 struct indicatore {

@@ -21,10 +21,17 @@ void target_clear(struct attain_target *t)
 
 /* ---------------------------------------------------------------- references */
 
+/* The target in which CONTENT stands, or which it is. */
+static const xmlNode *target_around(const xmlNode *content)
+{
+    const xmlNode *target = plan_ancestor(content, "target");
+    return target != NULL ? target : plan_ancestor(content, "target-intermedio");
+}
+
 /* The year that a reference means: its own, else the target's; an indicator compared with itself means the year before. */
 static int reference_year(const struct item *item, const xmlNode *riferimento, const struct item *found)
 {
-    const xmlNode *target = plan_ancestor(riferimento, "target");
+    const xmlNode *target = target_around(riferimento);
     int anno = plan_attr_int(target, "anno", 0);
     return plan_attr_int(riferimento, "anno", found == item ? anno - 1 : anno);
 }
@@ -83,26 +90,76 @@ static void apply_growth(const xmlNode *n, struct attain_target *t)
     mpq_clears(growth, tolerance, NULL);
 }
 
+/* A value, or the two ends of an interval. */
+static void read_value(const xmlNode *content, struct attain_target *t)
+{
+    const xmlNode *intervallo = plan_child(content, "intervallo");
+    t->intervallo = intervallo != NULL;
+    valore_read(&t->t, intervallo != NULL ? plan_child(intervallo, "da") : content);
+    if (intervallo != NULL)
+        valore_read(&t->a, plan_child(intervallo, "a"));
+}
+
 enum attain_rule target_resolve(const struct computation *c, const struct item *item, const xmlNode *content, struct attain_target *t)
 {
-    const xmlNode *intervallo = plan_child(content, "intervallo"), *riferimento = plan_child(content, "riferimento");
+    const xmlNode *riferimento = plan_child(content, "riferimento");
     const char *comparatore = plan_attr(content, "comparatore");
     if (comparatore == NULL)   /* a condition without one has that of its target */
-        comparatore = plan_attr(plan_ancestor(content, "target"), "comparatore");
+        comparatore = plan_attr(target_around(content), "comparatore");
     t->comparatore = attain_comparatore(comparatore);
     t->verso = attain_verso(plan_attr(item->element, "verso"));
-    t->intervallo = intervallo != NULL;
     if (riferimento != NULL) {
         if (!find_term(c, item, riferimento, &t->t))
             return ATTAIN_NO_REFERENCE;
         apply_growth(riferimento, t);
-    } else if (intervallo != NULL) {
-        valore_read(&t->t, plan_child(intervallo, "da"));
-        valore_read(&t->a, plan_child(intervallo, "a"));
     } else {
-        valore_read(&t->t, content);
+        read_value(content, t);
     }
     return ATTAIN_NONE;
+}
+
+/* ---------------------------------------------------------------- steps */
+
+/* The grado against one step, compared as the target T is. */
+static void attain_step(const struct computation *c, const struct attain_target *t, const xmlNode *scaglione,
+                        const struct valore *value, struct grado *g)
+{
+    struct attain_target step;
+    target_init(&step);
+    step.comparatore = t->comparatore;
+    step.verso = t->verso;
+    read_value(scaglione, &step);
+    attain(g, &c->method.grado, value, &step);
+    target_clear(&step);
+}
+
+/* The best score among the steps that are reached. A value that cannot be compared with one of them has no grado. */
+static void attain_steps(const struct computation *c, const struct attain_target *t, const xmlNode *scaglioni,
+                         const struct valore *value, struct grado *g)
+{
+    enum attain_rule rule = ATTAIN_NO_STEP;
+    struct grado one;
+    mpq_t score;
+    mpq_init(score);
+    grado_init(&one);
+    mpq_set_ui(g->valore, 0, 1);
+    for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione")) {
+        attain_step(c, t, n, value, &one);
+        if (one.stato != GRADO_VALORE)
+            break;
+        if (!attain_is_met(&one) || !plan_attr_number(n, "punteggio", score))
+            continue;
+        valore_hundredth(score);
+        if (rule == ATTAIN_NO_STEP || mpq_cmp(score, g->valore) > 0)
+            mpq_set(g->valore, score);
+        rule = ATTAIN_STEP;
+    }
+    if (one.stato == GRADO_VALORE)
+        attain_bound(g, &c->method.grado, rule);
+    else
+        grado_copy(g, &one);
+    grado_clear(&one);
+    mpq_clear(score);
 }
 
 /* ---------------------------------------------------------------- one condition, or several */
@@ -110,10 +167,13 @@ enum attain_rule target_resolve(const struct computation *c, const struct item *
 static void attain_content(const struct computation *c, const struct item *item, const xmlNode *content, const struct valore *value,
                            struct grado *g)
 {
+    const xmlNode *scaglioni = plan_child(content, "scaglioni");
     struct attain_target t;
     target_init(&t);
     enum attain_rule missing = target_resolve(c, item, content, &t);
-    if (missing == ATTAIN_NONE) {
+    if (scaglioni != NULL) {
+        attain_steps(c, &t, scaglioni, value, g);
+    } else if (missing == ATTAIN_NONE) {
         attain(g, &c->method.grado, value, &t);
     } else {
         g->stato = GRADO_NESSUNO;

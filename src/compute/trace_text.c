@@ -76,6 +76,8 @@ static const char *const rules[][2] = {
     [ATTAIN_TYPES] = {"valore e target sono di tipo diverso: non si confrontano",
                       "value and target are of different types: they cannot be compared"},
     [ATTAIN_CONDITIONS] = {"più condizioni", "several conditions"},
+    [ATTAIN_STEP] = {"a scaglioni: il punteggio più alto tra quelli raggiunti", "by steps: the best score among those reached"},
+    [ATTAIN_NO_STEP] = {"a scaglioni: nessuno è raggiunto", "by steps: none is reached"},
     [ATTAIN_NO_VALUE] = {"il valore non c'è ancora", "there is no value yet"},
     [ATTAIN_NO_TARGET] = {"nessun target da raggiungere", "no target to attain"},
     [ATTAIN_TARGET_WORDS] = {"il target è in parole: non si calcola", "the target is in words: it cannot be computed"},

@@ -57,6 +57,8 @@ static void find_parts(struct parts *to, const xmlNode *indicatore)
             note(&to->formula, &ignored, n);
         else if (plan_is(n, "target"))
             note(&to->target, &to->targets, n);
+        else if (plan_is(n, "target-intermedio"))
+            note(&to->intermedio, &to->targets, n);
         else if (plan_is(n, "grado"))
             note(&to->grado, &ignored, n);
         else if (tree_is_typed(n))
