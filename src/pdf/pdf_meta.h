@@ -25,7 +25,7 @@ bool pdf_meta_info(HPDF_Doc haru, const struct pdf_meta *meta);
 void pdf_meta_write_xmp(struct pdf_file *file, uint32_t xmp, const struct pdf_meta *meta, const char *producer, int part);
 void pdf_meta_write_intents(struct pdf_file *file, uint32_t intents);
 
-/* An ICC profile (version 4.2, matrix and curve) of sRGB, IEC 61966-2-1. */
+/* An ICC profile (version 2.1, matrix and curve) of sRGB, IEC 61966-2-1. */
 void pdf_icc_srgb(struct buf *b);
 
 /* The attached files, with object NAMES, which finds them by name, and AF, an array that says what they are to the document.

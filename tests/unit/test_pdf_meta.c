@@ -44,7 +44,7 @@ static uint32_t word(const struct buf *b, size_t at)
     return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-/* ICC.1:2004-10, 7: size, signatures, and a table whose elements lie within the profile, on multiples of four.
+/* ICC.1:1998-09, 6: size, signatures, and a table whose elements lie within the profile, on multiples of four.
  * The three primaries of an RGB profile add up to the white point, D50. */
 static void test_profile(void)
 {
