@@ -10,6 +10,7 @@
 #include "base/file_source.h"
 #include "bind/bind.h"
 #include "bind/template.h"
+#include "compute/compute.h"
 #include "compute/plan.h"
 #include "layout/page.h"
 #include "pdf/pdf.h"
@@ -191,6 +192,7 @@ bool pira_make(struct pira *p, const struct making *m, struct buf *out)
     struct job j = {0};
     bool ok = xsd && job_prepare(p, m->files, m->plan, m->draft, &j);
     if (ok) {
+        compute_forget(j.plan);   /* 80 MB of a plan of 18,000 indicators */
         template = template_load_from(m->files, m->template, xsd, p->diag);
         ok = template && compose(p, &j, m, template, out);
         template_quote(template, p->diag, j.first);

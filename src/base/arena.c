@@ -15,6 +15,7 @@
 struct block {
     struct block *next;
     size_t used, size;
+    bool single;             /* holds one piece, too large for the others */
     max_align_t data[];
 };
 
@@ -58,6 +59,7 @@ static void *alloc_oversized(struct arena *a, size_t size)
     if (b == NULL)
         return NULL;
     b->used = size;
+    b->single = true;
     if (a->current == NULL) {
         a->current = b;
     } else {
@@ -95,6 +97,18 @@ void *arena_alloc(struct arena *a, size_t size)
     void *piece = (char *)b->data + b->used;
     b->used += size;
     return piece;
+}
+
+void arena_give_back(struct arena *a, const void *piece)
+{
+    for (struct block **link = &a->current; *link != NULL; link = &(*link)->next) {
+        struct block *b = *link;
+        if (b->single && b->data == piece) {
+            *link = b->next;
+            free(b);
+            return;
+        }
+    }
 }
 
 void *arena_array(struct arena *a, size_t count, size_t size)

@@ -16,6 +16,9 @@ void arena_free(struct arena *a);
  * SIZE 0 gives a valid pointer to nothing. */
 void *arena_alloc(struct arena *a, size_t size);
 
+/* Gives PIECE, which A no longer needs, back at once if it is large (a table that has grown); else it stays until the end. */
+void arena_give_back(struct arena *a, const void *piece);
+
 /* A zeroed array of COUNT elements of SIZE bytes; NULL when memory is short or the product overflows. */
 void *arena_array(struct arena *a, size_t count, size_t size);
 

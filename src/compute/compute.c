@@ -56,6 +56,12 @@ void compute_free(struct computation *c)
     arena_free(c->arena);
 }
 
+void compute_forget(struct plan *p)
+{
+    compute_free(p->computation);
+    p->computation = NULL;
+}
+
 static bool read_method(struct computation *c)
 {
     c->read = COMPUTATION_METHOD;
@@ -94,7 +100,7 @@ bool compute_run(struct plan *p, struct diag *d)
     struct computation *c = computation_new(p, d);
     bool ok = c != NULL;
     calcoli_erase(p);
-    compute_free(p->computation);
+    compute_forget(p);
     p->computation = c;
     for (size_t i = 0; ok && steps[i] != NULL; i++)
         ok = steps[i](c);

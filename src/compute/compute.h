@@ -16,7 +16,10 @@ struct plan;
  * rules do), its figures are n.d. too. False, with a message, only when memory is short. */
 bool compute_run(struct plan *p, struct diag *d);
 
-/* Gives back what compute_run keeps for trace_indicator; plan_close calls it. Accepts NULL. */
+/* Gives back what compute_run keeps for the rules and for trace_indicator, when nobody asks any more; `calcoli` stay. */
+void compute_forget(struct plan *p);
+
+/* The same at the end of the plan, by plan_close. Accepts NULL. */
 void compute_free(struct computation *c);
 
 #endif

@@ -32,10 +32,16 @@ static uint64_t hash_of(const struct names *n, const void *scope, const char *te
     return hash;
 }
 
-/* The slot of that name, or the free one where it would stand. The table is never full. */
-static struct name *slot_of(const struct names *n, const void *scope, const char *text, size_t len, uint64_t hash)
+/* What a table keeps of a hash, and finds the slot by. */
+static uint32_t folded(uint64_t hash)
 {
-    size_t i = (size_t)(hash ^ hash >> 32) & (n->size - 1);
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+/* The slot of that name, or the free one where it would stand. The table is never full. */
+static struct name *slot_of(const struct names *n, const void *scope, const char *text, size_t len, uint32_t hash)
+{
+    size_t i = hash & (n->size - 1);
     for (;; i = (i + 1) & (n->size - 1)) {
         struct name *slot = &n->slots[i];
         if (slot->text == NULL)
@@ -57,6 +63,7 @@ static bool grow(struct names *n)
         if (old->text != NULL)
             *slot_of(&larger, old->scope, old->text, old->len, old->hash) = *old;
     }
+    arena_give_back(n->arena, n->slots);
     *n = larger;
     return true;
 }
@@ -65,13 +72,13 @@ bool names_add(struct names *n, const void *scope, const char *text, size_t len,
 {
     if (n->count >= n->size / 2 && !grow(n))
         return false;
-    uint64_t hash = hash_of(n, scope, text, len);
+    uint32_t hash = folded(hash_of(n, scope, text, len));
     struct name *slot = slot_of(n, scope, text, len, hash);
     if (slot->text != NULL) {
         slot->ambiguous = slot->ambiguous || slot->value != value;
         return true;
     }
-    *slot = (struct name){scope, text, len, hash, value, false};
+    *slot = (struct name){scope, text, value, hash, (uint32_t)len & INT32_MAX, false};
     n->count++;
     if (len > n->longest)
         n->longest = len;
@@ -82,7 +89,7 @@ const struct name *names_find_hashed(const struct names *n, const void *scope, c
 {
     if (n->size == 0)
         return NULL;
-    const struct name *slot = slot_of(n, scope, text, len, hash);
+    const struct name *slot = slot_of(n, scope, text, len, folded(hash));
     return slot->text != NULL ? slot : NULL;
 }
 
