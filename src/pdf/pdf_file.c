@@ -12,7 +12,7 @@
 #include "pdf/pdf_syntax.h"
 
 #define BEST_LEVEL    9          /* for files that are small so far: */
-#define SMALL_FILE    ((size_t)1 << 20)
+#define SMALL_FILE    ((size_t)256 << 10)
 #define FAST_LEVEL    6          /* beyond, a third of the time for two parts in a hundred */
 #define PER_STREAM    400        /* objects in an object stream: small enough for readers that want one object */
 #define MAX_OBJECTS   8388607    /* PDF/A-3, 6.1.13 */
