@@ -105,7 +105,7 @@ static struct piece skip(struct piece p, size_t n)
 /* The currency that may stand before an amount. */
 static size_t currency_at(struct piece p)
 {
-    static const char *const signs[] = {"€", "EUR", "euro"};
+    static const char *const signs[] = {"€", "euro", "EUR"};
     for (size_t i = 0; i < COUNT(signs); i++)
         if (p.len >= strlen(signs[i]) && strncasecmp(p.s, signs[i], strlen(signs[i])) == 0)
             return strlen(signs[i]);

@@ -119,6 +119,12 @@ static enum valore_tipo type_asked(const xmlNode *content)
     return VALORE_NESSUNO;
 }
 
+/* A type that a text can be told to have: no words, no absence. */
+static bool is_definite(enum valore_tipo tipo)
+{
+    return tipo >= VALORE_NUMERO && tipo <= VALORE_SINO;
+}
+
 struct cell_context datum_context(const struct datum *f, const struct codes *codes)
 {
     struct cell_context context = {.codes = codes, .unita = plan_attr(f->owner, "unita"), .numbers = CELL_ITALIAN};
@@ -127,8 +133,10 @@ struct cell_context datum_context(const struct datum *f, const struct codes *cod
         return context;
     context.first = type_asked(target_of(f->owner, f->anno));
     for (size_t i = 0; f->parte != NULL && (condition = datum_condition(f->owner, f->anno, i)) != NULL; i++)
-        if (plan_attr_is(condition, "parte", f->parte))
+        if (plan_attr_is(condition, "parte", f->parte) && is_definite(type_asked(condition))) {
             context.first = type_asked(condition);
+            context.unita = NULL;   /* the indicator's, which is that of several: "%; data" */
+        }
     return context;
 }
 

@@ -73,12 +73,13 @@ static void put_identity(struct export *e, const xmlNode *i)
 /* Comparatore, target, and those that it has replaced. */
 static void put_target(struct export *e, const xmlNode *target)
 {
-    export_attribute(e, target, "comparatore");
+    csv_put(&e->csv, export_comparatore(plan_attr(target, "comparatore")));
     export_add_target(e, target);
     export_put(e);
     for (const xmlNode *old = plan_child(target, "precedente"); old != NULL; old = plan_next(old, "precedente")) {
         const char *until = plan_attr(old, "fino-al");
-        buf_str(&e->text, e->text.len > 0 ? "; " : "");
+        const char *comparatore = export_comparatore(plan_attr(old, "comparatore"));
+        buf_printf(&e->text, "%s%s%s", e->text.len > 0 ? "; " : "", comparatore, *comparatore != '\0' ? " " : "");
         export_add_target(e, old);
         if (until != NULL)
             buf_printf(&e->text, " (fino al %.2s/%.2s/%.4s)", until + 8, until + 5, until);

@@ -123,7 +123,7 @@ static void put_year(struct export *e, const xmlNode *n)
 {
     const struct periodo year = periodo_year(e->plan->anno);
     const xmlNode *target = export_figure(e, n, "target", &year);
-    export_attribute(e, target, "comparatore");
+    csv_put(&e->csv, export_comparatore(plan_attr(target, "comparatore")));
     export_add_target(e, target);
     export_put(e);
     export_add_value(e, plan_is(n, "indicatore") ? export_figure(e, n, "consuntivo", &year) : NULL);

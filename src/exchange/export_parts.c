@@ -128,8 +128,7 @@ static void add_content(struct export *e, const xmlNode *content)
         export_add_value(e, content);
 }
 
-/* A comparatore in words: "al massimo". */
-static const char *comparator_words(const char *name)
+const char *export_comparatore(const char *name)
 {
     static const char *const words[][2] = {{"al-massimo", "al massimo"}, {"uguale", "uguale a"}};
     for (size_t i = 0; name != NULL && i < 2; i++)
@@ -150,7 +149,7 @@ void export_add_target(struct export *e, const xmlNode *target)
     }
     for (const xmlNode *c = plan_child(conditions, "condizione"); c != NULL; c = plan_next(c, "condizione")) {
         buf_printf(&e->text, "%s%s %s ", c == plan_child(conditions, "condizione") ? "" : between, plan_attr(c, "parte"),
-                   comparator_words(plan_attr(c, "comparatore")));
+                   export_comparatore(plan_attr(c, "comparatore")));
         add_content(e, c);
     }
 }

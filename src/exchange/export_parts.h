@@ -45,6 +45,9 @@ void export_add_value(struct export *e, const xmlNode *parent);
 /* Appends what TARGET asks for, in words: "1800", "da 20 a 30", "controlli almeno 95%; relazione entro 30/11/2026". */
 void export_add_target(struct export *e, const xmlNode *target);
 
+/* A comparatore in words: "al massimo"; "" for NULL. */
+const char *export_comparatore(const char *name);
+
 /* Two cells: a grado, and the words of the fascia it is in. */
 void export_grado(struct export *e, const xmlNode *grado);
 

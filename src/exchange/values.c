@@ -51,7 +51,7 @@ static bool write_row(struct writing *w, const struct datum *f, const xmlNode *e
     csv_put(&w->csv, datum_code(f->owner));
     csv_put(&w->csv, plan_attr(f->owner, "id"));
     csv_put(&w->csv, cell_words(datum_name(f->owner), w->arena));
-    csv_put(&w->csv, context.unita);
+    csv_put(&w->csv, plan_attr(f->owner, "unita"));
     csv_put(&w->csv, datum_kind_name(f->kind));
     csv_put(&w->csv, f->parte);
     write_period(&w->text, f);
