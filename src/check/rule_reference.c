@@ -214,7 +214,17 @@ static const char *list_codes(struct check *c, const char *missione)
     return *text != '\0' ? text : "–";
 }
 
-/* True when the mission is known. */
+/* Whether the plan itself says what that mission is called: regions, municipalities and others have their own. */
+static bool is_named_by_plan(const struct check *c, const char *missione)
+{
+    const xmlNode *list = plan_child(c->plan->root, "classificazione");
+    for (const xmlNode *m = plan_child(list, "missione"); m != NULL; m = plan_next(m, "missione"))
+        if (plan_attr_is(m, "codice", missione))
+            return plan_child(m, "nome") != NULL;
+    return false;
+}
+
+/* True when the mission is an official one, whose programmes are known. */
 static bool check_missione(struct check *c, const xmlNode *n, const char *attribute)
 {
     const char *missione = plan_attr(n, attribute);
@@ -222,6 +232,8 @@ static bool check_missione(struct check *c, const xmlNode *n, const char *attrib
         return false;
     if (codes_missione(c->codes, missione) != NULL)
         return true;
+    if (is_named_by_plan(c, missione))
+        return false;
     const char *args[] = {missione, list_codes(c, NULL), NULL};
     check_report_attr(c, DIAG_MISSIONE_UNKNOWN, n, attribute, args);
     return false;

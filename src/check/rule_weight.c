@@ -43,14 +43,48 @@ static bool is_hundred(const struct weights *w)
     return right;
 }
 
-/* Of a node's children either all together make a scope, or its indicators and its nodes apart, as it is computed. */
-static void check_node(struct check *c, const xmlNode *nodo, struct weights *all, struct weights *nodes, struct weights *others)
+/* The weights of every level over the whole plan, those of indicators behind them. */
+struct levels {
+    struct weights *of;
+    size_t count;        /* of levels; of[count] are the indicators */
+};
+
+static struct weights *weights_of_level(const struct check *c, const struct levels *all, const xmlNode *n)
 {
-    for (const xmlNode *n = nodo_child(nodo); n != NULL; n = nodo_next(n)) {
-        add_weight(all, n);
-        add_weight(plan_is(n, "nodo") ? nodes : others, n);
+    const struct livello *l = plan_is(n, "nodo") ? nodo_livello(c, n) : NULL;
+    return &all->of[l != NULL ? (size_t)(l - c->method.livelli) : all->count];
+}
+
+/* Nodes of the first level have no node above them, and are no scope of any node's. */
+static void add_levels(const struct check *c, struct levels *all)
+{
+    for (size_t i = 0; i < c->nodi.count; i++) {
+        if (!plan_is(c->nodi.list[i]->parent, "nodo"))
+            add_weight(weights_of_level(c, all, c->nodi.list[i]), c->nodi.list[i]);
+        for (const xmlNode *n = nodo_child(c->nodi.list[i]); n != NULL; n = nodo_next(n))
+            add_weight(weights_of_level(c, all, n), n);
     }
-    if (!is_hundred(all) && !(is_hundred(nodes) && is_hundred(others)))
+}
+
+/* Weights are right when they make 100 among brothers, or with all others of their level: many plans weigh so. */
+static bool is_right(const struct check *c, const struct levels *levels, const xmlNode *one, const struct weights *brothers)
+{
+    return is_hundred(brothers) || (one != NULL && is_hundred(weights_of_level(c, levels, one)));
+}
+
+/* Of a node's children either all together make a scope, or its indicators and its nodes apart, as it is computed. */
+static void check_node(struct check *c, const xmlNode *nodo, const struct levels *levels, struct weights w[3])
+{
+    struct weights *all = &w[0], *nodes = &w[1], *others = &w[2];
+    const xmlNode *node = NULL, *other = NULL;
+    for (const xmlNode *n = nodo_child(nodo); n != NULL; n = nodo_next(n)) {
+        bool is_node = plan_is(n, "nodo");
+        const xmlNode **one = is_node ? &node : &other;
+        *one = *one != NULL ? *one : n;
+        add_weight(all, n);
+        add_weight(is_node ? nodes : others, n);
+    }
+    if (!is_hundred(all) && !(is_right(c, levels, node, nodes) && is_right(c, levels, other, others)))
         check_say(c, DIAG_WEIGHTS_NODE, nodo, check_print(c, "%zu", all->count), check_number(c, all->sum, all->decimals));
 }
 
@@ -64,15 +98,26 @@ static void reset(struct weights *w)
 void rule_pesi_figli(struct check *c)
 {
     struct weights w[3];
+    struct levels levels = {.count = c->method.livelli_count};
+    levels.of = arena_array(c->arena, levels.count + 1, sizeof *levels.of);
+    if (levels.of == NULL) {
+        c->no_memory = true;
+        return;
+    }
+    for (size_t i = 0; i <= levels.count; i++)
+        mpq_init(levels.of[i].sum);
     for (int i = 0; i < 3; i++)
         mpq_init(w[i].sum);
+    add_levels(c, &levels);
     for (size_t i = 0; i < c->nodi.count; i++) {
         for (int k = 0; k < 3; k++)
             reset(&w[k]);
-        check_node(c, c->nodi.list[i], &w[0], &w[1], &w[2]);
+        check_node(c, c->nodi.list[i], &levels, w);
     }
     for (int i = 0; i < 3; i++)
         mpq_clear(w[i].sum);
+    for (size_t i = 0; i <= levels.count; i++)
+        mpq_clear(levels.of[i].sum);
 }
 
 /* ---------------------------------------------------------------- centres */
@@ -94,8 +139,22 @@ static void add_row(struct centres *all, const xmlNode *responsabile)
     }
 }
 
+/* Rows that make 100 among themselves share out the one thing they stand in; they are no weights of it in a centre. */
+static bool is_share(const xmlNode *first)
+{
+    struct weights w = {0};
+    mpq_init(w.sum);
+    for (const xmlNode *r = first; r != NULL; r = next_alike(r))
+        add_weight(&w, r);
+    bool shares = w.count > 1 && is_hundred(&w);
+    mpq_clear(w.sum);
+    return shares;
+}
+
 static void add_rows(struct centres *all, const xmlNode *first)
 {
+    if (is_share(first))
+        return;
     for (const xmlNode *r = first; r != NULL; r = next_alike(r))
         add_row(all, r);
 }
