@@ -167,6 +167,14 @@ static void check_instruction(struct syntax *x)
     pass(x, 2, "?>", DIAG_UNFINISHED_SECTION, "<?");
 }
 
+/* "<![cdata[" and the like: what was meant goes on to "]]>". */
+static void check_section(struct syntax *x)
+{
+    const char *past = scan_past(x->p, x->end, "]]>");
+    syntax_say1(x, x->p, DIAG_BARE_LESS, words(""));
+    x->p = past != NULL ? past : x->p + 1;
+}
+
 static void check_doctype(struct syntax *x)
 {
     syntax_say1(x, x->p, DIAG_DTD, words(""));
@@ -179,7 +187,7 @@ static void check_doctype(struct syntax *x)
 static void check_markup(struct syntax *x)
 {
     static const struct { const char *begin; void (*check)(struct syntax *x); } kinds[] = {
-        {"<!--", check_comment},   {"<![CDATA[", check_cdata}, {"<!DOCTYPE", check_doctype},
+        {"<!--", check_comment},   {"<![CDATA[", check_cdata}, {"<![", check_section}, {"<!DOCTYPE", check_doctype},
         {"<?", check_instruction}, {"</", syntax_end_tag},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
@@ -198,7 +206,7 @@ static void check_markup(struct syntax *x)
 
 size_t syntax_explain(const struct xml_source *s, struct diag *d)
 {
-    struct syntax x = {.source = s, .d = d, .p = s->text, .end = s->text + s->len};
+    struct syntax x = {.source = s, .d = d, .p = s->text, .end = s->text + s->len, .root = words(""), .crossed = words("")};
     x.arena = arena_new();
     x.no_memory = x.arena == NULL;
     while (x.p < x.end && x.errors < SYNTAX_MAX_ERRORS && !x.no_memory) {

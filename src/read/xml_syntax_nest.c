@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/suggest.h"
+#include "base/utf8.h"
 #include "read/xml_scan.h"
 #include "read/xml_syntax_priv.h"
 
@@ -96,19 +97,37 @@ static size_t open_from(const struct syntax *x, struct slice name)
     return 0;
 }
 
-static bool is_next_end_tag(const struct syntax *x, struct slice name)
+/* How much a "<" at P, of the text from P to END, opens (1) or closes (-1) elements called NAME. */
+static int effect_on(const char *p, const char *end, struct slice name)
 {
-    const char *next = scan_past(x->p, x->end, "</");
-    return next != NULL && slice_same(slice(next, scan_name(next, x->end)), name);
+    bool closes = end - p > 1 && p[1] == '/';
+    const char *from = p + (closes ? 2 : 1);
+    if (!slice_same(slice(from, scan_name(from, end)), name))
+        return 0;
+    const char *close = memchr(p, '>', (size_t)(end - p));
+    return closes ? -1 : close != NULL && close[-1] == '/' ? 0 : 1;
 }
 
-/* An end tag that no open element has: the innermost one's, misspelt, or a stray one. */
+/* Whether an end tag of NAME comes that is not that of an element which opens from here on. */
+static bool is_closed_later(const struct syntax *x, struct slice name)
+{
+    long open = 1;
+    for (const char *p = x->p; open > 0 && (p = memchr(p, '<', (size_t)(x->end - p))) != NULL; p++)
+        open += effect_on(p, x->end, name);
+    return open == 0;
+}
+
+/* An end tag that no open element has: that of one closed for it already, the innermost one's, misspelt, or a stray one. */
 static void close_other(struct syntax *x, const char *at, struct slice name)
 {
     const struct open_tag *top = x->depth > 0 ? &x->open[x->depth - 1] : NULL;
     bool stray = top == NULL;
+    if (slice_same(name, x->crossed)) {
+        x->crossed = words("");
+        return;
+    }
     if (top != NULL && suggest_distance(syntax_text(x, name), syntax_text(x, top->name)) > top->name.len / 3)
-        stray = is_next_end_tag(x, top->name);
+        stray = is_closed_later(x, top->name);
     if (stray) {
         syntax_say1(x, at, DIAG_END_TAG_STRAY, name);
         return;
@@ -117,16 +136,54 @@ static void close_other(struct syntax *x, const char *at, struct slice name)
     close_innermost(x);
 }
 
+/* Moves from behind the name of the end tag AT past its ">"; what stands between is told. False when the text ends there. */
+static bool pass_end(struct syntax *x, const char *at, struct slice name)
+{
+    const char *p = scan_blanks(x->p, x->end), *less = NULL, *close = NULL;
+    if (p == x->end && x->depth > 0) {   /* cut off: syntax_at_end tells it */
+        x->p = x->end;
+        return false;
+    }
+    if (p < x->end && *p == '>') {
+        x->p = p + 1;
+        return true;
+    }
+    less = memchr(p, '<', (size_t)(x->end - p));
+    close = memchr(p, '>', (size_t)((less != NULL ? less : x->end) - p));
+    if (close == NULL) {
+        syntax_say1(x, at, DIAG_TAG_UNFINISHED, slice(at + 1, name.s + name.len));
+        return true;
+    }
+    const char *after = p;
+    utf8_next(&after, x->end);
+    syntax_say(x, p, DIAG_END_TAG_CHARACTER, slice(p, after), name, 0);
+    x->p = close + 1;
+    return true;
+}
+
+/* The name of the end tag AT; blanks before it are told. Empty when it has none. */
+static struct slice end_tag_name(struct syntax *x, const char *at)
+{
+    const char *from = scan_blanks(at + 2, x->end);
+    struct slice name = slice(from, scan_name(from, x->end));
+    if (name.len == 0)
+        syntax_say1(x, at, DIAG_BARE_LESS, words(""));
+    else if (from > at + 2)
+        syntax_say(x, at + 2, DIAG_END_TAG_CHARACTER, words(" "), name, 0);
+    x->p = name.len > 0 ? name.s + name.len : at + 2;
+    return name;
+}
+
 void syntax_end_tag(struct syntax *x)
 {
-    const char *at = x->p, *after;
-    struct slice name = slice(at + 2, scan_name(at + 2, x->end));
-    x->p = name.s + name.len;
-    after = scan_blanks(x->p, x->end);
-    if (after < x->end && *after == '>')
-        x->p = after + 1;
-    else
-        syntax_say1(x, at, DIAG_TAG_UNFINISHED, slice(at + 1, name.s + name.len));
+    const char *at = x->p;
+    if (at + 2 == x->end && x->depth > 0) {
+        x->p = x->end;
+        return;
+    }
+    struct slice name = end_tag_name(x, at);
+    if (name.len == 0 || !pass_end(x, at, name))
+        return;
     size_t count = open_from(x, name);
     if (count == 0) {
         close_other(x, at, name);
@@ -136,6 +193,7 @@ void syntax_end_tag(struct syntax *x)
         const struct open_tag *top = &x->open[x->depth - 1];
         if (!top->doubtful)
             syntax_say(x, at, DIAG_END_TAG_CROSSED, name, top->name, syntax_line(x, top->name.s));
+        x->crossed = top->name;
         close_innermost(x);
     }
     close_innermost(x);
@@ -162,6 +220,6 @@ static void tell_unclosed(struct syntax *x)
 void syntax_at_end(struct syntax *x)
 {
     tell_unclosed(x);
-    if (x->root.len == 0)
+    if (x->root.len == 0 && x->errors == 0)
         syntax_say1(x, x->end, DIAG_NO_ROOT, words(""));
 }

@@ -38,6 +38,7 @@ struct syntax {
     struct slice *prefixes;      /* of namespaces, declared by open elements */
     size_t prefix_count, prefix_cap;
     struct slice root;
+    struct slice crossed;        /* the element closed last because its parent was: its own end tag may still come */
     bool root_told, outside_told, end_told, no_memory;
     size_t errors;
 };

@@ -11,6 +11,24 @@ static bool ran_away(const char *value, const char *less)
     return memchr(value, '>', (size_t)(less - value)) != NULL || memchr(value, '\n', (size_t)(less - value)) != NULL;
 }
 
+/* Whether the value from VALUE to QUOTE lacks its own end, and took the quote that opens the next value: codice="A1 unita="N.". */
+static bool took_next(const struct syntax *x, const char *value, const char *quote)
+{
+    return quote > value && quote[-1] == '=' && quote + 1 < x->end && strchr(" \t\r\n/>?", quote[1]) == NULL;
+}
+
+/* The value that took the quote of the next one: told, and the reading goes back to the next attribute. */
+static void check_taken(struct syntax *x, struct slice name, const char *value, const char *quote)
+{
+    syntax_say1(x, name.s, DIAG_ATTRIBUTE_UNCLOSED, name);
+    for (x->p = quote; x->p > value && strchr(" \t\r\n", x->p[-1]) == NULL;)
+        x->p--;
+    if (x->p == value)
+        x->p = quote + 1;
+    else
+        x->p--;   /* the blank: what follows is separated */
+}
+
 /* The value after the quote at P. Moves past it; false when its end is not to be found. */
 static bool check_value(struct syntax *x, struct slice name)
 {
@@ -25,6 +43,10 @@ static bool check_value(struct syntax *x, struct slice name)
             syntax_say1(x, name.s, DIAG_ATTRIBUTE_UNCLOSED, name);
         return false;
     }
+    if (took_next(x, value, quote)) {
+        check_taken(x, name, value, quote);
+        return true;
+    }
     if (less != NULL)
         syntax_say1(x, less, DIAG_LESS_IN_ATTRIBUTE, name);
     syntax_references(x, value, stop);
@@ -32,12 +54,42 @@ static bool check_value(struct syntax *x, struct slice name)
     return true;
 }
 
+/* Past the value of an attribute without "=": codice "A1". */
+static void skip_value(struct syntax *x)
+{
+    const char *p = scan_blanks(x->p, x->end);
+    const char *quote = p < x->end && (*p == '"' || *p == '\'') ? memchr(p + 1, *p, (size_t)(x->end - p - 1)) : NULL;
+    if (quote != NULL && memchr(p, '<', (size_t)(quote - p)) == NULL && memchr(p, '>', (size_t)(quote - p)) == NULL)
+        x->p = quote + 1;
+}
+
+/* Whether the tag that the reading is in meets the next one before its end. */
+static bool is_unfinished(const struct syntax *x)
+{
+    const char *less = memchr(x->p, '<', (size_t)(x->end - x->p));
+    return less != NULL && memchr(x->p, '>', (size_t)(less - x->p)) == NULL;
+}
+
+/* An attribute without "=". */
+static void check_bare(struct syntax *x, struct slice name)
+{
+    const char *p = scan_blanks(x->p, x->end);
+    bool cut_off = p == x->end && x->depth > 0;
+    if (is_unfinished(x)) {   /* the words behind the name of a tag without end: check_tag_end tells it */
+        x->p = memchr(x->p, '<', (size_t)(x->end - x->p));
+        return;
+    }
+    if (!cut_off)
+        syntax_say1(x, name.s, DIAG_ATTRIBUTE_NO_VALUE, name);
+    skip_value(x);
+}
+
 /* The "=" and the value of the attribute NAME. False when the rest of the tag cannot be trusted. */
 static bool check_assignment(struct syntax *x, struct slice name)
 {
     const char *equals = scan_blanks(x->p, x->end);
     if (equals == x->end || *equals != '=') {
-        syntax_say1(x, name.s, DIAG_ATTRIBUTE_NO_VALUE, name);
+        check_bare(x, name);
         return true;
     }
     x->p = scan_blanks(equals + 1, x->end);
