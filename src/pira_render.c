@@ -138,7 +138,8 @@ static const char *folder_of(struct arena *a, const char *file)
 }
 
 static bool write_pdf(struct pira *p, const struct job *j, const struct making *m, const struct template *template,
-                      const struct doc *doc, struct pdf *pdf, const struct page_list *pages, struct buf *out)
+                      const struct file_source *pictures, const struct doc *doc, struct pdf *pdf,
+                      const struct page_list *pages, struct buf *out)
 {
     const struct pdf_meta meta = {
         .title = doc->title, .author = doc->author, .subject = doc->subject, .keywords = doc->keywords, .lang = doc->lang,
@@ -146,21 +147,18 @@ static bool write_pdf(struct pira *p, const struct job *j, const struct making *
         .date = document_date(p, j->plan, m->date), .year = j->plan->anno,
     };
     struct attachments all = {.n = 0, .computed = BUF_INIT};
-    const char *folder = folder_of(p->arena, m->plan);
-    bool ok = folder || fail_memory(p);
-    if (ok && m->attach)
-        ok = attach_all(p, j, template, &all);
-    if (ok) {
-        const struct file_source pictures = m->files ? *m->files : file_source_folder(folder);
-        ok = pdf_write(pdf, pages, &meta, all.list, all.n, &pictures, out, p->diag);
-    }
+    bool ok = !m->attach || attach_all(p, j, template, &all);
+    if (ok)
+        ok = pdf_write(pdf, pages, &meta, all.list, all.n, pictures, out, p->diag);
     buf_free(&all.computed);
     return ok;
 }
 
 static bool compose(struct pira *p, const struct job *j, const struct making *m, const struct template *template, struct buf *out)
 {
-    const struct bind_options options = {.draft = m->draft, .codes = j->codes};
+    const char *folder = folder_of(p->arena, m->plan);
+    const struct file_source pictures = m->files ? *m->files : file_source_folder(folder);
+    const struct bind_options options = {.draft = m->draft, .codes = j->codes, .pictures = &pictures};
     const char *fonts = job_data_file(p, "fonts");
     struct arena *blocks = arena_new();
     struct doc doc = {0};
@@ -168,7 +166,7 @@ static bool compose(struct pira *p, const struct job *j, const struct making *m,
     struct page_list *pages = NULL;
     bool ok = false;
 
-    if (!fonts || !blocks) {
+    if (!folder || !fonts || !blocks) {
         fail_memory(p);
         goto end;
     }
@@ -177,7 +175,7 @@ static bool compose(struct pira *p, const struct job *j, const struct making *m,
     pdf = pdf_new(fonts, doc.faces, doc.nfaces, p->diag);
     if (!pdf || !layout_run(&doc, pdf_metrics(pdf), p->diag, &pages))
         goto end;
-    ok = write_pdf(p, j, m, template, &doc, pdf, pages, out);
+    ok = write_pdf(p, j, m, template, &pictures, &doc, pdf, pages, out);
 end:
     page_list_free(pages);
     pdf_free(pdf);

@@ -10,11 +10,13 @@
 struct arena;
 struct codes;
 struct diag;
+struct file_source;
 struct plan;
 
 struct bind_options {
     bool draft;                     /* every page is marked with the template's word "bozza" */
     const struct codes *codes;      /* official names of missioni, programmi, COFOG; NULL: the plan's own names only */
+    const struct file_source *pictures;   /* where figures are, for their proportions; NULL: nowhere */
 };
 
 /* Binds T to PLAN, whose `calcoli` have been computed, into OUT.

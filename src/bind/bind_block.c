@@ -197,6 +197,7 @@ static void take_figure(struct bind *b, const struct op_figure *op)
     block.figure.width = length_or(op->width, 0);
     block.figure.height = length_or(op->height, 0);
     block.figure.align = op->align > 0 ? (enum align)(op->align - 1) : ALIGN_LEFT;
+    picture_fit(b, &block);
     const struct op *caption = op_child(&op->op, OP_CAPTION);
     if (caption != NULL)
         block.figure.caption = text_para(b, caption->child, style_or(b, "didascalia", "p"));

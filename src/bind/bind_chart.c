@@ -8,6 +8,9 @@
 
 #define MAX_SERIES 12
 #define MAX_POINTS 400
+#define AXIS 750                        /* how thick the line is from which the bars begin */
+#define GROUP_GAP PT(4)                 /* above and below the bars of one point */
+#define EN_SPACE "\xE2\x80\x82"       /* between a bar and its figure */
 
 /* Where a series comes from. */
 struct series {
@@ -116,19 +119,33 @@ static void read_series(struct bind *b, struct chart *c)
     }
 }
 
-static void find_greatest(struct bind *b, struct chart *c)
+/* The longest bar of POINT: of series on top of each other, all of them. */
+static void measure_point(struct bind *b, struct chart *c, const xmlNode *point, bool stacked)
 {
     struct valore v;
+    mpq_t sum;
     valore_init(&v);
-    for (size_t i = 0; i < c->nseries * c->npoints; i++) {
-        const xmlNode *holder = holder_of(b, &c->series[i % c->nseries], c->points[i / c->nseries]);
-        valore_read(&v, holder);
-        if (valore_is_number(&v) && mpq_cmp(v.numero, c->greatest) > 0)
-            mpq_set(c->greatest, v.numero);
+    mpq_init(sum);
+    for (size_t i = 0; i < c->nseries; i++) {
+        valore_read(&v, holder_of(b, &c->series[i], point));
+        if (!stacked)
+            mpq_set_ui(sum, 0, 1);
+        if (valore_is_number(&v) && mpq_sgn(v.numero) > 0)
+            mpq_add(sum, sum, v.numero);
+        if (mpq_cmp(sum, c->greatest) > 0)
+            mpq_set(c->greatest, sum);
         if (v.tipo == VALORE_PERCENTO && plan_attr_is(c->element, "tipo", "avanzamento"))
             mpq_set_ui(c->greatest, 1, 1);
     }
+    mpq_clear(sum);
     valore_clear(&v);
+}
+
+static void find_greatest(struct bind *b, struct chart *c)
+{
+    bool stacked = plan_attr_is(c->element, "tipo", "impilate");
+    for (size_t i = 0; i < c->npoints; i++)
+        measure_point(b, c, c->points[i], stacked);
 }
 
 /* The length of a bar in thousandths of the longest; nothing for what is negative or no number. */
@@ -150,13 +167,13 @@ static int length_of(const struct chart *c, const xmlNode *holder)
 
 /* ---- setting them ---- */
 
-static void draw_bar(struct bind *b, struct pen *pen, const struct chart *c, size_t series, int thousandths)
+static void draw_bar(struct bind *b, struct pen *pen, const struct chart *c, size_t series, int thousandths, bool tight)
 {
     uint32_t colour = c->op->colours[series % CHART_COLOURS];
     mpt width = (mpt)((int64_t)c->op->bar_width * thousandths / 1000);
     if (width > 0)
         pen_run(b, pen, (struct run){.kind = RUN_BAR, .fraction = 1000, .bar_width = width, .bar_height = c->op->bar_height,
-                                     .bar_fill = colour, .bar_track = colour}, NULL);
+                                     .bar_fill = colour, .bar_track = colour, .bar_tight = tight}, NULL);
 }
 
 static struct cell cell_from(struct bind *b, struct pen *pen, bool header, int rows)
@@ -183,17 +200,22 @@ static void push_label(struct bind *b, const struct chart *c, const xmlNode *poi
     style_over(&style, row_style(c, ROW_ENTRY));
     style.align = ALIGN_RIGHT + 1;
     pen_begin(b, &pen, &style, true);
-    pen_text(b, &pen, name != NULL ? node_string(b, name) : plan_label(point), NULL);
+    pen_text(b, &pen, name != NULL ? sentence_of(b, node_string(b, name)) : plan_label(point), NULL);
     struct cell cell = cell_from(b, &pen, true, rows);
     stack_push(b, &b->cells, &cell);
 }
 
-static void push_row(struct bind *b, const struct chart *c, struct pen *pen, size_t mark, bool last)
+/* A row of a group of rows; the groups stand apart. The cell covers the axis too: it has no text. */
+static void push_row(struct bind *b, const struct chart *c, struct pen *pen, size_t mark, bool first, bool last)
 {
     struct row row = row_of_look(c->op->look->rows[ROW_ENTRY], NULL);
     struct cell cell = cell_from(b, pen, false, 1);
+    cell.colspan = 2;
+    cell.pad_left = AXIS;
     stack_push(b, &b->cells, &cell);
     row.keep_next = row.keep_next || !last;
+    row.pad_top += first && !last ? GROUP_GAP : 0;
+    row.pad_bottom += last && !first ? GROUP_GAP : 0;
     row.cells = stack_take(b, &b->cells, mark, &row.ncells);
     stack_push(b, &b->rows, &row);
 }
@@ -208,11 +230,11 @@ static void push_grouped(struct bind *b, const struct chart *c, const xmlNode *p
         if (i == 0)
             push_label(b, c, point, (int)c->nseries);
         pen_begin(b, &pen, row_style(c, ROW_ENTRY), true);
-        draw_bar(b, &pen, c, i, length_of(c, holder));
-        pen_text(b, &pen, " ", NULL);
+        draw_bar(b, &pen, c, i, length_of(c, holder), false);
+        pen_text(b, &pen, EN_SPACE, NULL);
         if (holder != NULL)
             value_print(b, holder, &value_plain, &pen);
-        push_row(b, c, &pen, mark, i + 1 == c->nseries);
+        push_row(b, c, &pen, mark, i == 0, i + 1 == c->nseries);
     }
 }
 
@@ -224,14 +246,14 @@ static void push_stacked(struct bind *b, const struct chart *c, const xmlNode *p
     push_label(b, c, point, 1);
     pen_begin(b, &pen, row_style(c, ROW_ENTRY), true);
     for (size_t i = 0; i < c->nseries; i++)
-        draw_bar(b, &pen, c, i, length_of(c, holder_of(b, &c->series[i], point)) / (int)c->nseries);
+        draw_bar(b, &pen, c, i, length_of(c, holder_of(b, &c->series[i], point)), i + 1 < c->nseries);
     for (size_t i = 0; i < c->nseries; i++) {
         const xmlNode *holder = holder_of(b, &c->series[i], point);
-        pen_text(b, &pen, i == 0 ? " " : " + ", NULL);
+        pen_text(b, &pen, i == 0 ? EN_SPACE : " + ", NULL);
         if (holder != NULL)
             value_print(b, holder, &value_plain, &pen);
     }
-    push_row(b, c, &pen, mark, true);
+    push_row(b, c, &pen, mark, true, true);
 }
 
 /* The names of the series, each behind a square of its colour. */
@@ -253,6 +275,7 @@ static void push_legend(struct bind *b, const struct chart *c)
         pen_text(b, &pen, node_string(b, c->series[i].element), NULL);
     }
     struct cell cell = cell_from(b, &pen, true, 1);
+    cell.colspan = 2;
     stack_push(b, &b->cells, &cell);
     row.keep_next = true;
     row.cells = stack_take(b, &b->cells, mark, &row.ncells);
@@ -271,17 +294,25 @@ static const struct para *caption_of(struct bind *b, const xmlNode *chart)
     return pen_end(b, &pen, &count);
 }
 
+/* That of the figures. */
+static uint32_t axis_colour(const struct chart *c)
+{
+    const struct style *style = row_style(c, ROW_ENTRY);
+    return style != NULL && style->colour != COLOUR_UNSET ? style->colour : COLOUR_NONE;
+}
+
 static void push_chart(struct bind *b, const struct chart *c)
 {
     struct table *table = bind_new(b, 1, sizeof *table);
-    struct column *columns = bind_new(b, 2, sizeof *columns);
+    struct column *columns = bind_new(b, 3, sizeof *columns);
     const xmlNode *alt = plan_child(c->element, "alternativa");
     bool stacked = plan_attr_is(c->element, "tipo", "impilate");
     if (table == NULL || columns == NULL)
         return;
     columns[0] = (struct column){.kind = WIDTH_FIXED, .width = c->op->label_width, .fill = COLOUR_NONE};
-    columns[1] = (struct column){.kind = WIDTH_SHARE, .share = 1, .fill = COLOUR_NONE};
-    *table = (struct table){.columns = columns, .ncolumns = 2, .pad_left = length_or(c->op->look->cell_pad, 0),
+    columns[1] = (struct column){.kind = WIDTH_FIXED, .width = AXIS, .fill = axis_colour(c), .fill_all = true};
+    columns[2] = (struct column){.kind = WIDTH_SHARE, .share = 1, .fill = COLOUR_NONE};
+    *table = (struct table){.columns = columns, .ncolumns = 3, .pad_left = length_or(c->op->look->cell_pad, 0),
                             .pad_right = length_or(c->op->look->cell_pad, 0), .end = rule_or_none(c->op->look->end),
                             .cont = rule_or_none(c->op->look->cont), .summary = alt != NULL ? node_string(b, alt) : NULL};
     size_t mark = b->rows.len;

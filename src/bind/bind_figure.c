@@ -34,8 +34,9 @@ static const xmlNode *named(struct bind *b, const xmlNode *n)
 
 const xmlNode *figure_published(struct bind *b, const xmlNode *n, const char *what, int year)
 {
-    (void)b;
-    return pick(plan_child(n, "pubblicato"), what, year);
+    const xmlNode *f = pick(plan_child(n, "pubblicato"), what, year);
+    const xmlNode *other = f == NULL ? named(b, n) : NULL;
+    return other != NULL ? pick(plan_child(other, "pubblicato"), what, year) : f;
 }
 
 const xmlNode *figure_computed(struct bind *b, const xmlNode *n, const char *what, int year)
@@ -57,10 +58,7 @@ const xmlNode *figure_find(struct bind *b, const xmlNode *n, const char *what, i
     const xmlNode *f = figure_published(b, n, what, year);
     if (f == NULL)
         f = figure_computed(b, n, what, year);
-    if (f == NULL)
-        f = figure_own(b, n, what, year);
-    const xmlNode *other = f == NULL ? named(b, n) : NULL;
-    return other != NULL ? figure_published(b, other, what, year) : f;
+    return f != NULL ? f : figure_own(b, n, what, year);
 }
 
 /* The band without a lower end: for what has no grado. */

@@ -159,7 +159,7 @@ static void run_cofog(xmlXPathParserContextPtr x, int nargs)
 static void run_frase(xmlXPathParserContextPtr x, int nargs)
 {
     if (takes(x, nargs, 1, 1))
-        push_string(x, format_sentence(job(x)->a, text_tidy(job(x), pop_string(x), false)));
+        push_string(x, sentence_of(job(x), text_tidy(job(x), pop_string(x), false)));
 }
 
 static void run_numero(xmlXPathParserContextPtr x, int nargs)

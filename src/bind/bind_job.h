@@ -8,6 +8,7 @@
  *   bind_rich.c       the plan's own lines of text             bind_story.c       its sections
  *   bind_table.c      tables of a template                     bind_plan_table.c  tables of the plan
  *   bind_chart.c      bars                                 bind_contents.c    the table of contents
+ *   bind_picture.c    sizes of figures                     bind_sentence.c   titles in capitals
  */
 #ifndef PIRA_BIND_JOB_H
 #define PIRA_BIND_JOB_H
@@ -111,6 +112,9 @@ void variables_release(struct bind *b, size_t mark);
 /* S as print wants it: blanks collapsed to one, apostrophes between letters curly where the template wants that.
  * S itself when nothing changes. KEEP_ENDS: a blank at either end stays one blank, else it vanishes. */
 const char *text_tidy(struct bind *b, const char *s, bool keep_ends);
+
+/* S as a sentence where it is written in capitals; the names of the body and of its centres keep theirs (bind_sentence.c). */
+const char *sentence_of(struct bind *b, const char *s);
 
 /* All text below N, joined and tidied. */
 const char *node_string(struct bind *b, const xmlNode *n);
@@ -262,6 +266,10 @@ void chart_take(struct bind *b, const struct op_chart *op);
 /* A heading, its bookmark, its entry in the contents. NUMBER may be NULL. */
 struct heading { const char *number, *anchor; int level; bool chapter, bookmark; };
 void heading_push(struct bind *b, const struct para *para, const struct heading *h, const struct style *style);
+
+/* Gives a figure the largest size in the proportions of its file that its width and height (0: not asked for) allow.
+ * A file that cannot be read leaves them as they are: the PDF stage says why. */
+void picture_fit(struct bind *b, struct block *block);
 
 /* A rule, none where it is unset. */
 struct rule rule_or_none(struct rule r);

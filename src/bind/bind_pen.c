@@ -201,6 +201,14 @@ static void trim_end(struct bind *b, struct pen *pen)
         b->runs.len = pen->runs;
 }
 
+/* A paragraph that is a dash: nothing was due. It stands where a figure would. */
+static bool is_dash(const struct bind *b, const struct pen *pen)
+{
+    static const char dash[] = "\xE2\x80\x93";
+    const struct run *last = stack_at(&b->runs, b->runs.len - 1);
+    return pen->axis && pen->length == strlen(dash) && last->kind == RUN_TEXT && strcmp(last->text, dash) == 0;
+}
+
 /* In a column with an axis a figure stands on it, all else flush right (looks.md 7). */
 static enum align align_of(const struct pen *pen)
 {
@@ -223,6 +231,11 @@ static struct para para_of(const struct pen *pen)
 void pen_paragraph(struct bind *b, struct pen *pen)
 {
     if (pen->inked && b->runs.len > pen->runs) {
+        if (is_dash(b, pen)) {
+            pen->figures = 1;
+            pen->words = false;
+            pen->axis_at = pen->length;
+        }
         struct para p = para_of(pen);
         trim_end(b, pen);
         p.runs = stack_take(b, &b->runs, pen->runs, &p.nruns);

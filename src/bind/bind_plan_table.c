@@ -18,6 +18,8 @@ struct plan_table {
     int depth;                          /* rows of the head */
     int covered[MAX_COLUMNS];           /* rows that a cell from above still takes */
     bool merges;                        /* there are cells of several rows */
+    const char *parts;                  /* rows that the sum above adds up; NULL: it comes after them, as sums do */
+    bool part;                          /* the row in hand is one of them */
     bool too_wide;                      /* it has more than MAX_COLUMNS */
 };
 
@@ -90,12 +92,10 @@ static void write_title(struct bind *b, const struct plan_table *t, struct pen *
 {
     if (title == NULL)
         return;
-    if (t->op->sentence == YES && plan_child(title, NULL) == NULL) {
-        const char *s = format_sentence(b->a, node_string(b, title));
-        pen_text(b, pen, s != NULL ? s : "", NULL);
-    } else {
+    if (t->op->sentence == YES && plan_child(title, NULL) == NULL)
+        pen_text(b, pen, sentence_of(b, node_string(b, title)), NULL);
+    else
         rich_take(b, title, pen, NULL);
-    }
 }
 
 static size_t count_leaves(const xmlNode *n)
@@ -195,6 +195,22 @@ static void push_head_rows(struct bind *b, struct plan_table *t)
 
 /* ---- body ---- */
 
+/* The rows that ROW adds up; NULL when it does not say. */
+static const char *parts_of(const xmlNode *row)
+{
+    const char *parts = NULL;
+    for (const xmlNode *c = plan_child(row, "cella"); c != NULL && parts == NULL; c = plan_next(c, "cella"))
+        parts = plan_attr(plan_child(c, "somma"), "righe");
+    return parts;
+}
+
+/* A sum whose parts come after it, and nothing else between. */
+static bool is_lead(const xmlNode *row)
+{
+    const char *parts = parts_of(row), *next = plan_attr(plan_next(row, "riga"), "id");
+    return parts != NULL && next != NULL && list_holds(parts, next);
+}
+
 static enum row_kind kind_of(const xmlNode *row)
 {
     static const struct { const char *genere; enum row_kind kind; } kinds[] = {
@@ -202,8 +218,19 @@ static enum row_kind kind_of(const xmlNode *row)
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (plan_attr_is(row, "genere", kinds[i].genere))
-            return kinds[i].kind;
+            return kinds[i].kind == ROW_SUBTOTAL && is_lead(row) ? ROW_LEAD : kinds[i].kind;
     return ROW_ENTRY;
+}
+
+/* What heads a row and is written in capitals throughout: longer than an abbreviation. */
+static bool is_loud(struct bind *b, const struct plan_column *c, const xmlNode *text)
+{
+    const char *s = node_string(b, text);
+    if (!plan_attr_is(c->element, "etichette", "si") || strlen(s) < 5)
+        return false;
+    while (*s != '\0' && !(*s >= 'a' && *s <= 'z'))
+        s++;
+    return *s == '\0';
 }
 
 static void write_name(struct bind *b, struct pen *pen, const xmlNode *n)
@@ -238,7 +265,7 @@ static void write_content(struct bind *b, const struct plan_table *t, const stru
         name = plan_child(cell, "nome-programma");
     if (name != NULL)
         write_name(b, pen, name);
-    else if (text != NULL && kind >= ROW_SUBTOTAL)
+    else if (text != NULL && (kind > ROW_ENTRY || is_loud(b, c, text)))
         write_title(b, t, pen, text);
     else if (text != NULL)
         rich_take(b, text, pen, NULL);
@@ -264,6 +291,8 @@ static void push_cell(struct bind *b, struct plan_table *t, const xmlNode *cell,
     style_over(&s, style);
     if (out.header && kind == ROW_ENTRY)
         style_over(&s, t->op->look->label);
+    if (out.header && t->part)
+        s.indent = length_or(t->op->look->part_indent, 0);
     if (out.colspan == 1 && align_of(c) > 0 && plan_child(cell, "testo") == NULL)
         s.align = align_of(c);
     pen_begin(b, &pen, &s, true);
@@ -282,12 +311,24 @@ static size_t skip_covered(const struct plan_table *t, size_t column)
     return column;
 }
 
+static const struct row_look *look_of(const struct plan_table *t, enum row_kind kind)
+{
+    const struct row_look *const *looks = t->op->look->rows;
+    if (looks[kind] != NULL)
+        return looks[kind];
+    return kind == ROW_LEAD && looks[ROW_SUBTOTAL] != NULL ? looks[ROW_SUBTOTAL] : looks[ROW_ENTRY];
+}
+
 static void push_row(struct bind *b, struct plan_table *t, const xmlNode *element)
 {
     enum row_kind kind = kind_of(element);
-    const struct row_look *look = t->op->look->rows[kind] != NULL ? t->op->look->rows[kind] : t->op->look->rows[ROW_ENTRY];
+    const struct row_look *look = look_of(t, kind);
     struct row row = row_of_look(look, NULL);
     size_t mark = b->cells.len, column = 0;
+    const char *id = plan_attr(element, "id");
+    t->part = t->parts != NULL && id != NULL && list_holds(t->parts, id);
+    if (!t->part)
+        t->parts = kind == ROW_LEAD ? parts_of(element) : NULL;
     for (const xmlNode *cell = plan_child(element, "cella"); cell != NULL; cell = plan_next(cell, "cella")) {
         column = skip_covered(t, column);
         if (column < t->ncolumns)

@@ -1,17 +1,20 @@
 /* bind_rich.c: the plan's own lines of text: emphasis, languages, links, notes, data; in cells, paragraphs and lists too. */
 #include "bind/bind_job.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 
 typedef void rich_function(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value);
 
-/* A part takes the style that has its name. */
+/* A part takes the style that has its name, or first that of its name within the part around it ("didascalia-forte"). */
 static void take_styled(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value)
 {
     struct style around = pen->style;
-    style_text_over(&pen->style, template_style(b->t, (const char *)n->name));
+    char within[80];
+    snprintf(within, sizeof within, "%s-%s", (const char *)n->parent->name, (const char *)n->name);
+    style_text_over(&pen->style, style_or(b, within, (const char *)n->name));
     rich_take(b, n, pen, value);
     pen->style = around;
 }

@@ -160,6 +160,7 @@ static void story_figure(struct bind *b, const xmlNode *n, const struct story *s
     block.figure.file = plan_attr(n, "file");
     block.figure.alt = node_string(b, plan_child(n, "alternativa"));
     block.figure.width = (mpt)((int64_t)plan_attr_int(n, "larghezza-mm", 0) * 720000 / 254);
+    picture_fit(b, &block);
     if (caption != NULL) {
         pen_begin(b, &pen, style_or(b, "didascalia", "p"), false);
         rich_take(b, caption, &pen, NULL);
@@ -209,7 +210,7 @@ static void section_heading(struct bind *b, const xmlNode *title, const char *nu
     if (number != NULL)
         pen_figure(b, &pen, arena_printf(b->a, "%s\xE2\x80\x82", number), NULL);
     if (s->sentence && plan_child(title, NULL) == NULL)
-        pen_text(b, &pen, format_sentence(b->a, node_string(b, title)), NULL);
+        pen_text(b, &pen, sentence_of(b, node_string(b, title)), NULL);
     else
         rich_take(b, title, &pen, NULL);
     const struct para *para = pen_end(b, &pen, &count);

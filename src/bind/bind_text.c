@@ -29,8 +29,7 @@ static void take_value(struct bind *b, const struct op_value *op, struct pen *pe
     bool nobreak = pen->nobreak;
     pen->nobreak = nobreak || op->whole == YES;
     if (op->sentence == YES) {
-        const char *s = format_sentence(b->a, eval_string(b, op->of));
-        pen_text(b, pen, s != NULL ? s : "", op->style);
+        pen_text(b, pen, sentence_of(b, eval_string(b, op->of)), op->style);
     } else if (o != NULL && o->type == XPATH_NODESET) {
         struct style around = pen->style;
         style_text_over(&pen->style, op->style);

@@ -41,6 +41,7 @@ static const struct attr table_look_attrs[] = {
     A(table_look, "filetto-fine", ATTR_STROKE, end), A(table_look, "filetto-continua", ATTR_STROKE, cont),
     A(table_look, "testa", ATTR_ROW_LOOK, rows[ROW_HEAD]), A(table_look, "testa-gruppi", ATTR_ROW_LOOK, rows[ROW_GROUP_HEAD]),
     A(table_look, "voce", ATTR_ROW_LOOK, rows[ROW_ENTRY]), A(table_look, "gruppo", ATTR_ROW_LOOK, rows[ROW_GROUP]),
+    A(table_look, "capofila", ATTR_ROW_LOOK, rows[ROW_LEAD]), A(table_look, "rientro-parti", ATTR_LENGTH, part_indent),
     A(table_look, "subtotale", ATTR_ROW_LOOK, rows[ROW_SUBTOTAL]), A(table_look, "totale", ATTR_ROW_LOOK, rows[ROW_TOTAL]),
     A(table_look, "fine-gruppo", ATTR_STROKE, group_end), A(table_look, "filetto-gruppi", ATTR_STROKE, group_rule),
     A(table_look, "rientro-filetto-gruppi", ATTR_LENGTH, group_rule_inset), W(table_look, "allinea-gruppi", group_align, attr_aligns),

@@ -64,7 +64,7 @@ struct row_look {
     enum yesno keep_next, whole, total;
 };
 
-enum row_kind { ROW_HEAD, ROW_GROUP_HEAD, ROW_ENTRY, ROW_GROUP, ROW_SUBTOTAL, ROW_TOTAL, ROW_KINDS };
+enum row_kind { ROW_HEAD, ROW_GROUP_HEAD, ROW_ENTRY, ROW_GROUP, ROW_LEAD, ROW_SUBTOTAL, ROW_TOTAL, ROW_KINDS };   /* LEAD: a sum above its parts */
 
 struct table_look {
     const char *name;
@@ -73,7 +73,7 @@ struct table_look {
     struct rule end, cont;
     const struct row_look *rows[ROW_KINDS];   /* for tables of the plan */
     struct rule group_end, group_rule;
-    mpt group_rule_inset;
+    mpt group_rule_inset, part_indent;  /* PART_INDENT: of labels below the sum that they are parts of */
     int group_align;                    /* enum align + 1; 0: unset */
     const struct style *label, *subhead;
 };

@@ -47,6 +47,7 @@ struct run {
     const struct note *note;           /* a note called at the end of this run: its letter hangs, raised, without width */
     enum light light; uint32_t light_colour, light_colour2;   /* RUN_LIGHT: shape's colour, colour of the cross */
     int fraction; mpt bar_width, bar_height; uint32_t bar_fill, bar_track;   /* RUN_BAR */
+    bool bar_tight;                    /* the gap behind it is 1 pt: another bar goes on there */
 };
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_AXIS };
@@ -83,6 +84,7 @@ struct column {
     int share;                         /* SHARE: of what the others leave, > 0 */
     mpt axis;                          /* distance of the axis from the left edge of the cell's text; 0: no axis */
     uint32_t fill;                     /* under body rows (the plan's year), or COLOUR_NONE */
+    bool fill_all;                     /* under rows with spans too: the axis of a chart */
 };
 
 struct rule { mpt width; uint32_t colour; };   /* width 0: none */

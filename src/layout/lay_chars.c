@@ -131,8 +131,10 @@ static bool put_text(struct lay *l, size_t run, const char *text, size_t offset)
 
 static bool put_gap(struct lay *l, size_t run)
 {
-    return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, OBJECT_GAP * l->chars->para->runs[run].style->size,
-                                    CHAR_SILENT | CHAR_BLANK});
+    const struct run *r = &l->chars->para->runs[run];
+    int32_t gap = r->bar_tight ? PT(1) * FINE : OBJECT_GAP * r->style->size;
+
+    return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, gap, CHAR_SILENT | CHAR_BLANK});
 }
 
 static bool put_object(struct lay *l, size_t run, int32_t fine)

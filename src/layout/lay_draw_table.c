@@ -60,13 +60,14 @@ static bool is_data(const struct lay_row *row)
 static void fill_column(const struct strip *s, size_t column)
 {
     uint32_t colour = s->table->table->columns[column].fill;
+    bool all = s->table->table->columns[column].fill_all;
     mpt x = s->x + s->table->edges[column], w = s->table->edges[column + 1] - s->table->edges[column];
     mpt top = 0, bottom = 0;
 
     for (size_t i = 0; i < s->n; i++) {
         const struct placed *p = &s->rows[i];
 
-        if (!is_data(p->row))
+        if (!is_data(p->row) && !(all && p->row->part == PART_BODY))
             continue;
         if (p->y != bottom) {
             item_fill(s->d, TAG_ARTIFACT, x, top, w, bottom - top, colour);
