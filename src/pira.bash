@@ -14,7 +14,7 @@ _pira_template_names() {
 _pira() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} word command=
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in validate | compute | render | explain | extract | verify) command=$word; break ;; esac
+        case $word in validate | compute | render | values | fill | export | init | explain | extract | verify) command=$word; break ;; esac
     done
     [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD - 2]}
     [ "$current" = = ] && current=
@@ -22,16 +22,20 @@ _pira() {
     case $previous in
         --lang) mapfile -t COMPREPLY < <(compgen -W 'it en' -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
+        --table) mapfile -t COMPREPLY < <(compgen -W 'indicatori obiettivi iniziative albero' -- "$current"); return ;;
         -t | --template) mapfile -t COMPREPLY < <(compgen -W "$(_pira_template_names)" -- "$current"; compgen -f -X '!*.xml' -- "$current"); return ;;
         -d | --directory) mapfile -t COMPREPLY < <(compgen -d -- "$current"); compopt -o filenames; return ;;
         -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     esac
     local options='--help --version --lang= --no-color --all --timeout=' ending=xml
     case $command in
-        '') mapfile -t COMPREPLY < <(compgen -W "validate compute render explain extract verify $options" -- "$current"); return ;;
+        '') mapfile -t COMPREPLY < <(compgen -W "validate compute render values fill export init explain extract verify $options" -- "$current"); return ;;
         validate) options+=' --format= --strict' ;;
         compute) options+=' --output=' ;;
         render) options+=' --template= --output= --draft --no-attachments' ;;
+        values | init) options+=' --output=' ;;
+        fill) options+=' --output=' ending='@(xml|csv)' ;;
+        export) options+=' --table= --output=' ;;
         extract) options+=' --directory=' ending=pdf ;;
         verify) ending=pdf ;;
     esac

@@ -51,6 +51,12 @@ make_inputs() {
     variant totale.xml -e 's|</albero>|</albero><tabelle><tabella id="t"><colonne><colonna id="c" tipo="importo"/></colonne><riga><cella><importo>1</importo></cella></riga><riga><cella><importo>3</importo></cella></riga><riga genere="totale"><cella><importo>5</importo></cella></riga></tabella></tabelle>|'
     variant performance.xml -e 's/"rapporto"/"altro"/g'
     variant molti.xml -e "s|<nome>Numero.*|<nome>N</nome>$(printf '<tittolo>x</tittolo>%.0s' $(seq 40))|"
+    printf 'codice;anno;valore\nP1;2025;50\nI1;2025;"66,5"\n' >valori.csv
+    printf 'codice;anno;valore\nP1;2025;molti\nP1;20266;5\nP9;2025;5\n' >guasti.csv
+    printf 'anno;valore\n2025;5\n' >senza-nomi.csv
+    printf 'codice;anno;valore\nP1;2025;"5\n' >aperto.csv
+    printf 'PK\003\004' >foglio.csv
+    head -c 1000000 /dev/zero | tr '\0' ';' >largo.csv
     mkdir cartella
     mkfifo pipe
     printf 'vecchio' >uscita
@@ -101,7 +107,7 @@ run_table <<'TABLE'
 0 | Uso: pira render; --draft | render --help
 0 | Usage: pira validate; --format | --lang en validate --help
 0 | pira 0.; EUPL | --version
-2 | manca il comando; validate, compute, render, explain; PIRA-9010 |
+2 | manca il comando; validate, compute, render, values; PIRA-9010 |
 2 | command is missing | --lang=en
 2 | comando sconosciuto: «vaildate»; forse intendeva «validate» | vaildate buono.xml
 2 | comando sconosciuto: «spiegami» | spiegami
@@ -165,6 +171,27 @@ run_table <<'TABLE'
 1 | quarantacinque | compute numero.xml -o uscita
 1 | quarantacinque | render numero.xml -t rapporto -o uscita
 3 | vuoto | render vuoto.xml -t rapporto -o uscita
+0 | codice;valore; P1 | values buono.xml
+0 | valori scritti: 2; già uguali: 0; <numero>66.5</numero> | fill buono.xml valori.csv
+1 | guasti.csv:2:9; «molti» non è un numero; cella C2; guasti.csv:3:4; «20266» non è né un anno né un giorno; guasti.csv:4:1; «P9»; forse si intendeva «P1» | fill buono.xml guasti.csv
+1 | the column 'codice' is missing | --lang=en fill buono.xml senza-nomi.csv
+3 | aperto.csv:2:9; la virgoletta che si apre qui non si chiude | fill buono.xml aperto.csv
+3 | foglio.csv; foglio di calcolo | fill buono.xml foglio.csv
+3 | buono.xml; non è una tabella CSV | fill buono.xml buono.xml
+3 | assente.csv; non esiste | fill buono.xml assente.csv
+5 | largo.csv:1:257; 256 celle | fill buono.xml largo.csv
+1 | quarantacinque | fill numero.xml valori.csv -o uscita
+1 | «molti» | fill buono.xml guasti.csv -o uscita
+4 | valori.csv; che si stanno leggendo | fill buono.xml valori.csv -o valori.csv
+2 | manca un argomento; fill PIANO.xml VALORI.csv | fill buono.xml
+0 | A1.1; 93,75% | export buono.xml --table=indicatori
+0 | 01.O1; 96,25% | export buono.xml --table=objectives
+0 | profondità; Quota di pratiche evase | export buono.xml --table=tree
+1 | non c'è una tabella «initiatives» | export buono.xml --table=initiatives
+2 | manca la tabella; indicatori, obiettivi, iniziative, albero | export buono.xml
+0 | urn:pira:piano:1; Un piano da cominciare | init
+4 | «uscita» esiste già | init -o uscita
+2 | init; altro.xml | init altro.xml
 0 | 75; 93,75 | explain buono.xml A1.1
 0 | 75; 93,75 | explain buono.xml i1
 2 | nel piano non c'è un indicatore «A9.9» | explain buono.xml A9.9
@@ -231,6 +258,16 @@ test_render() {
     [ -e bozza.pdf ] && pdftotext bozza.pdf - | grep -q BOZZA && pass || fail "no draft of a plan with errors: $(head -c 400 err)"
 }
 
+# A plan to begin with is valid as it stands, takes values from its own table in Windows-1252 with plain numbers, and gives a PDF.
+test_starter() {
+    "$PIRA" init -o nuovo.xml 2>err && "$PIRA" validate --strict nuovo.xml 2>err && pass || fail "init: $(head -c 400 err)"
+    xmllint --noout --schema "$root/xsd/piano.xsd" nuovo.xml 2>err && pass || fail "the starter is not valid: $(head -c 400 err)"
+    "$PIRA" values nuovo.xml | tr -d '\r' | sed '1s/^\xef\xbb\xbf//; s/SODDISFATTE\(.*\);;$/SODDISFATTE\1;163.0;citt\xe0/; s/IMPRESE\(.*2026\);;$/IMPRESE\1;200;/' | tr ';' ',' >nuovo.csv
+    "$PIRA" fill nuovo.xml nuovo.csv -o nuovo.xml 2>err && grep -q '<numero>163.0</numero><nota>città</nota>' nuovo.xml &&
+        "$PIRA" compute nuovo.xml 2>err | grep -q '<percento>81.50</percento>' && pass || fail "fill in place: $(head -c 400 err)"
+    "$PIRA" render nuovo.xml -t preventivo -o nuovo.pdf 2>err && pass || fail "the starter is not laid out: $(head -c 400 err)"
+}
+
 test_timeout() {
     sleep 5 | "$PIRA" compute --timeout=1 - -o uscita 2>err
     [ "${PIPESTATUS[1]}" -eq 5 ] && grep -q 'PIRA-8012' err && pass || fail "--timeout: $(head -c 400 err)"
@@ -238,6 +275,7 @@ test_timeout() {
 }
 
 test_json
+test_starter
 test_timeout
 test_outputs_that_fail
 test_signals
