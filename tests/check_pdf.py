@@ -1,12 +1,16 @@
 #!/usr/bin/python3
-"""What validators do not see in a tagged PDF: lost content, codes without glyphs, tables that are no grid.
+"""What validators do not see in a tagged PDF: lost content, codes without glyphs, text that other readers read otherwise, colours
+too pale to read, tables that are no grid.
 
 usage: check_pdf.py FILE.pdf ...
 
-One line for each failure; exit status 1 when there is any. Needs Debian's python3-pikepdf.
+One line for each failure; exit status 1 when there is any. Needs Debian's python3-pikepdf and poppler-utils.
 """
+import collections
 import re
+import subprocess
 import sys
+import unicodedata
 from xml.etree import ElementTree
 
 import pikepdf
@@ -32,6 +36,96 @@ CHILDREN = {
 }
 
 
+CONTRAST = 4.5   # WCAG 2.1, 1.4.3; for lights too, which are asked no more than 3 there
+
+
+def luminance(colour):
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+class Canvas:
+    """The colours of a page: fills as they lie over each other, and what is written and drawn on them."""
+
+    def __init__(self, report):
+        self.report = report                  # called with what is too pale
+        self.fills = []                       # rectangles with their colours
+        self.fill = self.stroke = (0, 0, 0)
+        self.shift, self.stack = (0, 0), []
+        self.line, self.path = (0, 0), []     # the path: its points, moved; None stands for a rectangle
+
+    def background(self, x, y):
+        for left, bottom, right, top, colour in reversed(self.fills):
+            if left <= x <= right and bottom <= y <= top:
+                return colour
+        return (1, 1, 1)
+
+    def judge(self, what, x, y, colour):
+        behind = self.background(x, y)
+        if contrast(colour, behind) < CONTRAST:
+            hexes = ["".join(f"{round(255 * c):02X}" for c in each) for each in (colour, behind)]
+            self.report(f"{what} at {x:.0f}, {y:.0f}: #{hexes[0]} on #{hexes[1]} has a contrast of {contrast(colour, behind):.2f}")
+
+    def run(self, op, operands):
+        method = {"rg": self.set_fill, "g": self.set_fill, "RG": self.set_stroke, "G": self.set_stroke, "q": self.push,
+                  "Q": self.pop, "cm": self.move, "BT": self.begin_text, "Td": self.step, "re": self.rectangle, "m": self.point,
+                  "l": self.point, "c": self.point, "f": self.paint, "f*": self.paint, "S": self.draw}.get(op)
+        if method:
+            method(*(float(v) for v in operands))
+        elif op in SHOWING and bytes(operands[-1]).strip():
+            self.judge("text", self.line[0] + 0.3, self.line[1] + 1, self.fill)
+
+    def set_fill(self, *colour):
+        self.fill = colour if len(colour) == 3 else colour * 3
+
+    def set_stroke(self, *colour):
+        self.stroke = colour if len(colour) == 3 else colour * 3
+
+    def push(self):
+        self.stack.append((self.fill, self.stroke, self.shift))
+
+    def pop(self):
+        self.fill, self.stroke, self.shift = self.stack.pop()
+
+    def move(self, _a, _b, _c, _d, x, y):
+        self.shift = (self.shift[0] + x, self.shift[1] + y)
+
+    def begin_text(self):
+        self.line = (0, 0)
+
+    def step(self, x, y):
+        self.line = (self.line[0] + x, self.line[1] + y)
+
+    def rectangle(self, x, y, width, height):
+        x, y = x + self.shift[0], y + self.shift[1]
+        self.path += [(x, y), (x + width, y + height), None]
+
+    def point(self, *numbers):
+        self.path.append((numbers[-2] + self.shift[0], numbers[-1] + self.shift[1]))
+
+    def middle(self):
+        points = [p for p in self.path if p]
+        return [sum(axis) / len(points) for axis in zip(*points)]
+
+    def paint(self):
+        """A light is a shape, or anything in a place of its own; other rectangles are backgrounds."""
+        if None not in self.path or self.stack:
+            self.judge("light", *self.middle(), self.fill)
+        corners = [p for p in self.path if p]
+        if None in self.path:
+            self.fills += [(*low, *high, self.fill) for low, high in zip(corners[::2], corners[1::2])]
+        self.path = []
+
+    def draw(self):
+        self.judge("cross", *self.middle(), self.stroke)
+        self.path = []
+
+
 class Element:
     """A structure element: children in order, its marked content as (page, mcid), its annotations."""
 
@@ -55,6 +149,11 @@ class Element:
             element = stack.pop()
             yield element
             stack.extend(reversed(element.kids))
+
+
+def visible(text):
+    """The characters of a text but for blanks and hyphens that may go, in one of their spellings."""
+    return [c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c != "\u00AD"]
 
 
 class Checker:
@@ -117,6 +216,7 @@ class Checker:
 
     def check_pages(self):
         self.fonts = {}
+        self.texts = [collections.Counter() for _ in self.pdf.pages]
         owners = {}
         for element in self.elements:
             for mark in element.marks:
@@ -148,6 +248,7 @@ class Checker:
 
     def check_content(self, number, page):
         depth, mcids, font = 0, [], None
+        canvas = Canvas(lambda text: self.fail(f"page {number + 1}: {text}"))
         for operands, operator in pikepdf.parse_content_stream(page):
             op = str(operator)
             if op in ("BDC", "BMC"):
@@ -158,6 +259,7 @@ class Checker:
                 depth -= 1
             elif op == "Tf":
                 font = page.Resources.Font[str(operands[0])]
+            canvas.run(op, operands)
             if op in PAINTING and depth != 1:
                 self.fail(f"page {number + 1}: {op} in {depth} marked-content sequences")
             if op in SHOWING:
@@ -172,7 +274,8 @@ class Checker:
         """Codes with a meaning, codes with a glyph, codes with a width, of a one-byte composite font."""
         if font.objgen not in self.fonts:
             text = font.ToUnicode.read_bytes().decode("ascii")
-            meanings = {int(code, 16) for code, _ in re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", text)}
+            meanings = {int(code, 16): bytes.fromhex(meaning).decode("utf-16-be")
+                        for code, meaning in re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", text)}
             descendant = font.DescendantFonts[0]
             gids = descendant.CIDToGIDMap.read_bytes()
             glyphs = {i // 2 for i in range(0, len(gids), 2) if gids[i] or gids[i + 1]}
@@ -184,8 +287,19 @@ class Checker:
 
     def check_codes(self, number, font, codes):
         for table, what in zip(self.font_tables(font), ("meaning", "glyph", "width")):
-            for code in set(codes) - table:
+            for code in set(codes) - set(table):
                 self.fail(f"page {number + 1}: code {code:02X} has no {what}")
+        meanings = self.font_tables(font)[0]
+        self.texts[number].update(visible("".join(meanings.get(code, "") for code in codes)))
+
+    def check_text(self):
+        """poppler reads the characters that the maps of the fonts say, no more and no fewer."""
+        out = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", self.path, "-"], capture_output=True, check=True).stdout
+        for number, text in enumerate(out.decode("utf-8").split("\f")[:-1]):
+            there = collections.Counter(visible(text))
+            if there != self.texts[number]:
+                lost, found = self.texts[number] - there, there - self.texts[number]
+                self.fail(f"page {number + 1}: poppler does not read {dict(lost)}, and reads {dict(found)}")
 
     def check_annotations(self, numbers):
         listed = {a.objgen: e for e in self.elements for a in e.annotations}
@@ -338,6 +452,7 @@ class Checker:
         self.read_tree()
         if self.elements:
             self.check_pages()
+            self.check_text()
             self.check_structure()
             self.check_headings()
         self.check_claims()

@@ -6,6 +6,7 @@ usage: mutate.py GOOD.pdf FOLDER
 import contextlib
 import io
 import os
+import re
 import sys
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
@@ -81,7 +82,39 @@ def nameless_note(pdf):
     del elements(pdf, "/Note")[0].ID
 
 
+def change_content(page, old, new, count=1):
+    page.contents_coalesce()
+    page.Contents.write(re.sub(old, new, page.Contents.read_bytes(), count=count))
+
+
+def pale_text(pdf):
+    change_content(pdf.pages[0], b"BDC\n", b"BDC\n.7 g\n")
+
+
+def pale_light(pdf):
+    change_content(pdf.pages[0], b"cm\n", b"cm\n.9 g\n", count=0)
+
+
+def other_text(pdf):
+    change_content(pdf.pages[0], rb"/\w+<</MCID 0>>", b"/Span<</MCID 0/ActualText(altro)>>")
+
+
+def no_identifier(pdf):
+    claim = b"<pdfuaid:part>1</pdfuaid:part>"
+    pdf.Root.Metadata.write(pdf.Root.Metadata.read_bytes().replace(claim, claim.replace(b"1", b"2")))
+
+
+def not_embedded(pdf):
+    font = pdf.pages[0].Resources.Font
+    for name in font.keys():
+        descriptor = font[name].DescendantFonts[0].FontDescriptor
+        if "/FontFile2" in descriptor:
+            del descriptor.FontFile2
+
+
 MUTATIONS = [
+    (pale_text, "text at"), (pale_light, "light at"), (other_text, "poppler does not read"), (no_identifier, "PDF/UA-1"),
+    (not_embedded, "is not embedded"),
     (empty_cell, "not in the tree"), (no_scope, "has no scope"), (wrong_span, "columns"), (no_alt, "text alternative"),
     (no_contents, "says nothing"), (paint_outside, "in 0 marked-content"), (foreign_code, "has no meaning"),
     (no_glyph, "has no glyph"), (swapped_parents, "another parent"), (deep_heading, "follows H0"),
