@@ -310,9 +310,9 @@ static void push_chart(struct bind *b, const struct chart *c)
     if (table == NULL || columns == NULL)
         return;
     columns[0] = (struct column){.kind = WIDTH_FIXED, .width = c->op->label_width, .fill = COLOUR_NONE};
-    columns[1] = (struct column){.kind = WIDTH_FIXED, .width = AXIS, .fill = axis_colour(c), .fill_all = true};
+    columns[1] = (struct column){.kind = WIDTH_FIXED, .width = AXIS, .fill = axis_colour(c)};
     columns[2] = (struct column){.kind = WIDTH_SHARE, .share = 1, .fill = COLOUR_NONE};
-    *table = (struct table){.columns = columns, .ncolumns = 3, .pad_left = length_or(c->op->look->cell_pad, 0),
+    *table = (struct table){.columns = columns, .ncolumns = 3, .fill_spans = true, .pad_left = length_or(c->op->look->cell_pad, 0),
                             .pad_right = length_or(c->op->look->cell_pad, 0), .end = rule_or_none(c->op->look->end),
                             .cont = rule_or_none(c->op->look->cont), .summary = alt != NULL ? node_string(b, alt) : NULL};
     size_t mark = b->rows.len;

@@ -84,7 +84,6 @@ struct column {
     int share;                         /* SHARE: of what the others leave, > 0 */
     mpt axis;                          /* distance of the axis from the left edge of the cell's text; 0: no axis */
     uint32_t fill;                     /* under body rows (the plan's year), or COLOUR_NONE */
-    bool fill_all;                     /* under rows with spans too: the axis of a chart */
 };
 
 struct rule { mpt width; uint32_t colour; };   /* width 0: none */
@@ -132,6 +131,7 @@ struct table {
     const char *summary;               /* for those who cannot see it */
     const struct para *caption;        /* below the table, kept with it; NULL */
     bool repeat_head;
+    bool fill_spans;                   /* the columns' fills stand under rows with spans too: the axis of a chart */
     bool contents;                     /* a table of contents: number, title, page; tagged as such, not as a table */
 };
 

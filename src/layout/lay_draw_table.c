@@ -60,7 +60,7 @@ static bool is_data(const struct lay_row *row)
 static void fill_column(const struct strip *s, size_t column)
 {
     uint32_t colour = s->table->table->columns[column].fill;
-    bool all = s->table->table->columns[column].fill_all;
+    bool all = s->table->table->fill_spans;
     mpt x = s->x + s->table->edges[column], w = s->table->edges[column + 1] - s->table->edges[column];
     mpt top = 0, bottom = 0;
 

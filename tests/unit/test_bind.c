@@ -22,7 +22,7 @@ static bool try_bind(const char *definitions, const char *body, const char *plan
     struct plan *plan = NULL;
     struct arena *a = arena_new();
     struct doc doc;
-    struct bind_options o = {false, NULL};
+    struct bind_options o = {0};
     bool ok = t != NULL && xml_read_memory(&xml, "piano.xml", plan_text, strlen(plan_text), d) == READ_OK;
     if (ok)
         plan = plan_open(xml, d);

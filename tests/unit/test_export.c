@@ -56,7 +56,7 @@ static void test_shape(void)
     static const struct { const char *path, *table; size_t rows; } cases[] = {
         {"samples/ferrara-2017/piano.xml", "indicatori", 201}, {"samples/ferrara-2017/piano.xml", "albero", 0},
         {"samples/bologna-2025/piano.xml", "iniziative", 0},   {"samples/modena-2025/piano.xml", "indicatori", 0},
-        {"tests/plans/bergamo-2022.xml", "bilancio", 0},       {"tests/plans/altri-enti.xml", "obiettivi", 5},
+        {"samples/bergamo-2022/piano.xml", "bilancio", 0},       {"tests/plans/altri-enti.xml", "obiettivi", 5},
     };
     static struct csv_row row;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
