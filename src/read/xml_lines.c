@@ -103,6 +103,14 @@ static size_t characters_before(const struct xml_lines *l, size_t offset)
     return l->steps[step] + utf8_length(l->text + step * STEP, offset % STEP);
 }
 
+/* Most lines are short, and counted at once; the steps are for those that are not. */
+static size_t characters_between(const struct xml_lines *l, size_t from, size_t to)
+{
+    if (to - from < STEP)
+        return utf8_length(l->text + from, to - from);
+    return characters_before(l, to) - characters_before(l, from);
+}
+
 /* The index of the line that holds OFFSET: the last one that starts at or before it. */
 static size_t find_line(const struct xml_lines *l, size_t offset)
 {
@@ -121,7 +129,7 @@ void lines_position(const struct xml_lines *l, size_t offset, long *line, long *
 {
     size_t i = find_line(l, offset);
     *line = (long)i + 1;
-    *column = (long)(characters_before(l, offset) - characters_before(l, l->starts[i])) + 1;
+    *column = (long)characters_between(l, l->starts[i], offset) + 1;
 }
 
 /* The last step that begins with at most so many characters before it. */
