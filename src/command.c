@@ -178,13 +178,13 @@ static const char *const help_common[] = {
 
 static const char *const help_tail[] = {
     "\n"
-    "Stato d'uscita: 0 fatto; 1 il piano ha errori; 2 comando sbagliato; 3 un file non si può leggere;\n"
-    "4 un file non si può scrivere; 5 superato un limite; 70 difetto del programma.\n"
+    "Stato d'uscita: 0 fatto; 1 il piano ha errori, o il PDF non corrisponde ai suoi dati; 2 comando sbagliato;\n"
+    "3 un file non si può leggere; 4 un file non si può scrivere; 5 superato un limite; 70 difetto del programma.\n"
     "Ambiente: PIRA_DATA, la cartella con xsd, templates e fonts; NO_COLOR, come --no-color;\n"
     "SOURCE_DATE_EPOCH, la data di un documento il cui piano non ne ha.\n",
     "\n"
-    "Exit status: 0 done; 1 the plan has errors; 2 wrong usage; 3 a file cannot be read;\n"
-    "4 a file cannot be written; 5 a limit was exceeded; 70 a fault of the program.\n"
+    "Exit status: 0 done; 1 the plan has errors, or the PDF does not agree with its data; 2 wrong usage;\n"
+    "3 a file cannot be read; 4 a file cannot be written; 5 a limit was exceeded; 70 a fault of the program.\n"
     "Environment: PIRA_DATA, the folder of xsd, templates and fonts; NO_COLOR, as --no-color;\n"
     "SOURCE_DATE_EPOCH, the date of a document whose plan has none.\n",
 };
