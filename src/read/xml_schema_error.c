@@ -177,6 +177,61 @@ static bool is_blank(const char *value)
 }
 
 #define MOST_DIGITS "24"   /* of a number, in libxml2 */
+#define DIGITS "0123456789"
+
+/* Whether VALUE is written as a whole number; with a point and decimals too when POINT. */
+static bool is_plain_number(const char *value, bool point)
+{
+    value += strspn(value, BLANKS);
+    value += *value == '-' || *value == '+';
+    size_t whole = strspn(value, DIGITS);
+    value += whole;
+    size_t decimals = point && *value == '.' ? strspn(value + 1, DIGITS) : 0;
+    value += decimals > 0 ? decimals + 1 : 0;
+    return whole > 0 && value[strspn(value, BLANKS)] == '\0';
+}
+
+/* The least value of a built-in type that has one. */
+static const char *least_of(const char *builtin)
+{
+    if (builtin == NULL)
+        return NULL;
+    return strcmp(builtin, "positiveInteger") == 0 ? "1" : strcmp(builtin, "nonNegativeInteger") == 0 ? "0" : NULL;
+}
+
+/* Written well, and yet refused: too small for its type, or with more digits than the library counts. */
+static bool explain_plain(struct validation *v, const struct schema_error *e, const char *value, const char *builtin)
+{
+    bool decimal = builtin != NULL && strcmp(builtin, "decimal") == 0;
+    if (!decimal && (builtin == NULL || !is_one_of(builtin, integers)))
+        return false;
+    if (!is_plain_number(value, decimal))
+        return false;
+    if (least_of(builtin) != NULL && strlen(value) <= 24)
+        add_value(v, e, DIAG_VALUE_TOO_SMALL, value, least_of(builtin), "");
+    else
+        add_value(v, e, DIAG_VALUE_TOO_MANY_DIGITS, value, MOST_DIGITS, "");
+    return true;
+}
+
+static bool looks_italian(const char *value)
+{
+    return strpbrk(value, ",./-") != NULL || strstr(value, "\xE2\x88\x92") != NULL;
+}
+
+static const xmlNode *first_element(const xmlNode *element)
+{
+    for (const xmlNode *c = element->children; c != NULL; c = c->next)
+        if (c->type == XML_ELEMENT_NODE)
+            return c;
+    return NULL;
+}
+
+/* An empty value whose text stands in an element that may not be there: that is told instead. */
+static bool is_misplaced(const struct schema_error *e, enum diag_code code)
+{
+    return code == DIAG_VALUE_EMPTY && e->attribute == NULL && first_element(e->element) != NULL;
+}
 
 /* The text is not in the lexical space of its type. */
 static void explain_lexical(struct validation *v, const struct schema_error *e)
@@ -185,10 +240,9 @@ static void explain_lexical(struct validation *v, const struct schema_error *e)
     const char *builtin = type != NULL ? names_builtin(&v->schema->names, type) : NULL;
     enum diag_code code = is_blank(value) ? DIAG_VALUE_EMPTY : lexical_code(builtin, value);
     struct buf mended = BUF_INIT;
-    bool number = mend(&mended, value, builtin, &code);
-    if (number && strcmp(buf_text(&mended), value) == 0)   /* written well: the library counts no further */
-        add_value(v, e, DIAG_VALUE_TOO_MANY_DIGITS, value, MOST_DIGITS, "");
-    else if (number)
+    if (is_misplaced(e, code) || explain_plain(v, e, value, builtin))
+        return;
+    if (looks_italian(value) && mend(&mended, value, builtin, &code))
         add_value(v, e, code, value, buf_text(&mended), "");
     else
         add_value(v, e, code, value, describe(v, type), "");
@@ -253,7 +307,8 @@ static void explain_length(struct validation *v, const struct schema_error *e)
     const char *length = e->arg[with_value ? 1 : 0], *limit = e->arg[with_value ? 2 : 1];
     bool longer = e->code == XML_SCHEMAV_CVC_MAXLENGTH_VALID;
     enum diag_code code = longer ? DIAG_VALUE_TOO_LONG : strcmp(length, "0") == 0 ? DIAG_VALUE_EMPTY : DIAG_VALUE_TOO_SHORT;
-    add_value(v, e, code, with_value ? e->arg[0] : "", limit, length);
+    if (!is_misplaced(e, code))
+        add_value(v, e, code, with_value ? e->arg[0] : "", limit, length);
 }
 
 static void explain_bound(struct validation *v, const struct schema_error *e)
@@ -324,14 +379,6 @@ static const xmlNode *first_text(const xmlNode *element)
 {
     for (const xmlNode *c = element->children; c != NULL; c = c->next)
         if (c->type == XML_TEXT_NODE && !is_blank((const char *)c->content))
-            return c;
-    return NULL;
-}
-
-static const xmlNode *first_element(const xmlNode *element)
-{
-    for (const xmlNode *c = element->children; c != NULL; c = c->next)
-        if (c->type == XML_ELEMENT_NODE)
             return c;
     return NULL;
 }
