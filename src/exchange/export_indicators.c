@@ -114,12 +114,24 @@ static void put_notes(struct export *e, const struct entry *first, const struct 
     export_put(e);
 }
 
+/* The target that values of QUANDO answer to: that of the very day, else that of the year. */
+static const xmlNode *target_for(const struct export *e, const xmlNode *i, struct periodo quando)
+{
+    const xmlNode *t = periodo_is_whole(quando) ? NULL : plan_child(i, "target-intermedio");
+    while (t != NULL && periodo_compare(periodo_of(t, e->plan->anno), quando) != 0)
+        t = plan_next(t, "target-intermedio");
+    if (t != NULL)
+        return t;
+    t = plan_child(i, "target");
+    while (t != NULL && plan_attr_int(t, "anno", 0) != quando.anno)
+        t = plan_next(t, "target");
+    return t;
+}
+
 /* The row of one period, whose entries are those from FIRST on. */
 static void put_period(struct export *e, const xmlNode *i, const struct entry *first, const struct entry *end)
 {
-    const xmlNode *target = plan_child(i, "target"), *grado = NULL;
-    while (target != NULL && plan_attr_int(target, "anno", 0) != first->quando.anno)
-        target = plan_next(target, "target");
+    const xmlNode *target = target_for(e, i, first->quando), *grado = NULL;
     for (const struct entry *v = first; v < end; v++)
         grado = v->kind == ENTRY_GRADO ? v->node : grado;
     put_identity(e, i);

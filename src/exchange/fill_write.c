@@ -112,12 +112,12 @@ enum fill_outcome fill_change(struct splice *s, struct plan *p, xmlNode *element
 
 /* The children of an indicator and of a measure up to its values, in the order of the schema. */
 static const char *const order[] = {
-    "nome", "cosa-misura", "tipologia", "algoritmo", "misura", "formula", "fonte", "scala", "base", "ultimo", "target",
-    "intermedio", "consuntivo", "valore",
+    "nome", "traduzione", "cosa-misura", "tipologia", "algoritmo", "misura", "formula", "fonte", "scala", "base", "ultimo", "target",
+    "target-intermedio", "intermedio", "consuntivo", "valore",
 };
 enum { ORDERED = sizeof order / sizeof *order };
 
-static int rank_of(const char *name)
+int fill_rank(const char *name)
 {
     int rank = 0;
     while (rank < ORDERED && strcmp(order[rank], name) != 0)
@@ -137,10 +137,10 @@ enum fill_outcome fill_add(struct splice *s, const struct datum *datum, const st
     const char *prefix = splice_prefix(s, datum->owner), *name = datum_element(datum->kind);
     const xmlNode *after = NULL;
     struct buf b = BUF_INIT;
-    int rank = rank_of(name);
+    int rank = fill_rank(name);
     if (prefix == NULL)
         return FILL_NO_MEMORY;
-    for (const xmlNode *n = plan_child(datum->owner, NULL); n != NULL && rank_of((const char *)n->name) <= rank; n = plan_next(n, NULL))
+    for (const xmlNode *n = plan_child(datum->owner, NULL); n != NULL && fill_rank((const char *)n->name) <= rank; n = plan_next(n, NULL))
         after = n;
     buf_printf(&b, "<%s%s", prefix, name);
     if (datum->kind != DATUM_ULTIMO || datum->al.year != datum->anno)

@@ -21,4 +21,8 @@ enum fill_outcome fill_change(struct splice *s, struct plan *p, xmlNode *element
 /* A new element for DATUM with VALUE and NOTE ("": none), where the schema has its place. */
 enum fill_outcome fill_add(struct splice *s, const struct datum *datum, const struct cell_value *value, const char *note, struct arena *a);
 
+/* Where the schema has the child NAME of an indicator or a measure: they come in the order of their ranks; what comes after
+ * the values has the highest. */
+int fill_rank(const char *name);
+
 #endif

@@ -2,6 +2,7 @@
 #include <CUnit/CUnit.h>
 
 #include "compute/compute.h"
+#include "exchange/fill_write.h"
 #include "exchange_try.h"
 #include "read/xml_schema.h"
 #include "suites.h"
@@ -157,6 +158,36 @@ static void test_indicator_refused(void)
     }
 }
 
+/* The child elements of the type TYPE of piano.xsd have ranks that grow in their order, up to LAST. */
+static void check_ranks(const struct plan *xsd, const char *type, const char *last)
+{
+    const xmlNode *n = plan_child(xsd->root, "complexType");
+    int rank = -1;
+    bool reached = false;
+    while (n != NULL && !plan_attr_is(n, "name", type))
+        n = plan_next(n, "complexType");
+    EXPECT(n != NULL, type);
+    for (const xmlNode *e = plan_child(plan_child(n, "sequence"), NULL); e != NULL && !reached; e = plan_next(e, NULL)) {
+        const xmlNode *element = plan_is(e, "choice") ? plan_child(e, "element") : e;
+        EXPECT(fill_rank(plan_attr(element, "name")) > rank, plan_attr(element, "name"));
+        rank = fill_rank(plan_attr(element, "name"));
+        reached = plan_attr_is(element, "name", last);
+    }
+    EXPECT(reached && rank < fill_rank("grado"), last);
+}
+
+static void test_order_of_the_schema(void)
+{
+    struct exchange_try t;
+    char *xsd = exchange_file("xsd/piano.xsd");
+    if (xsd != NULL && exchange_open(&t, xsd)) {
+        check_ranks(t.plan, "indicatore", "consuntivo");
+        check_ranks(t.plan, "misura", "valore");
+        exchange_close(&t);
+    }
+    free(xsd);
+}
+
 /* More wrong rows than anybody reads: 200 are told. */
 static void test_many_errors(void)
 {
@@ -271,6 +302,7 @@ void suite_fill(void)
     CU_add_test(s, "prefixes and encodings", test_prefix_and_encoding);
     CU_add_test(s, "what is refused", test_refused);
     CU_add_test(s, "what is refused of indicators", test_indicator_refused);
+    CU_add_test(s, "the order of the schema", test_order_of_the_schema);
     CU_add_test(s, "many errors", test_many_errors);
     CU_add_test(s, "Ferrara emptied and filled again", test_ferrara);
     CU_add_test(s, "other plans emptied and filled again", test_other_plans);

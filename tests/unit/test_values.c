@@ -53,6 +53,9 @@ static void test_round_trip(void)
     static const char *const plans[] = {
         "samples/ferrara-2017/piano.xml", "samples/bologna-2025/piano.xml", "samples/modena-2025/piano.xml",
         "samples/pistoia-prato-2024/piano.xml", "tests/plans/altri-enti.xml", "samples/bergamo-2022/piano.xml", "xsd/piano-iniziale.xml",
+        "tests/plans/mondo/ater.xml", "tests/plans/mondo/azienda-speciale.xml", "tests/plans/mondo/camera-bilingue.xml",
+        "tests/plans/mondo/camera-semestre.xml", "tests/plans/mondo/comune.xml", "tests/plans/mondo/handelskammer.xml",
+        "tests/plans/mondo/universita.xml",
     };
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
         struct exchange_try t;
