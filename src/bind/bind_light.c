@@ -117,15 +117,6 @@ static bool print_own(struct bind *b, const xmlNode *indicator, int year, const 
     return any;
 }
 
-/* Whether the formula names a measure that is not the indicator's own. */
-static bool names_others(const xmlNode *indicator, const struct measure_use *uses, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (uses[i].misura->parent != indicator)
-            return true;
-    return false;
-}
-
 /* All measures of the formula, in its order: the indicator's own, and those that several indicators share. */
 static bool print_used(struct bind *b, const struct measure_use *uses, size_t count, const struct op_measures *op, struct pen *pen)
 {
@@ -145,8 +136,7 @@ void measures_take(struct bind *b, const struct op_measures *op, struct pen *pen
     int year = op->year != NULL ? eval_integer(b, op->year, 0) : 0;
     const struct measure_use *uses = NULL;
     size_t count = indicator != NULL ? measure_uses(b->plan, indicator, year, b->a, &uses) : 0;
-    bool printed = names_others(indicator, uses, count) ? print_used(b, uses, count, op, pen)
-                                                        : indicator != NULL && print_own(b, indicator, year, op, pen);
+    bool printed = count > 0 ? print_used(b, uses, count, op, pen) : indicator != NULL && print_own(b, indicator, year, op, pen);
     if (!printed)
         fallback(b, &op->op, pen);
 }

@@ -157,22 +157,57 @@ static void print_range(struct bind *b, const struct shown *v, struct pen *pen)
     }
 }
 
-/* "≥ media nazionale + 7 %": the term by its own name, or by that of the indicator or measure it refers to. */
+/* " + 7 %", " -1": how far above or below the term the target lies. */
+static void print_growth(struct bind *b, const struct shown *v, const char *growth, const char *unit, struct pen *pen)
+{
+    struct format_number n;
+    if (growth == NULL || !format_number(b->a, growth, -1, &n))
+        return;
+    pen_text(b, pen, n.whole[0] >= '0' && n.whole[0] <= '9' ? " + " : " ", v->op->style);
+    write_number(b, NULL, &n, unit, v->op, pen);
+}
+
+/* " (tolleranza 5 %)" */
+static void print_tolerance(struct bind *b, const struct shown *v, const char *tolerance, const char *unit, struct pen *pen)
+{
+    struct format_number n;
+    if (tolerance == NULL || !format_number(b->a, tolerance, -1, &n))
+        return;
+    pen_text(b, pen, arena_printf(b->a, " (%s ", template_word(b->t, "tolleranza")), v->op->style);
+    write_number(b, NULL, &n, unit, v->op, pen);
+    pen_text(b, pen, ")", v->op->style);
+}
+
+/* What the target refers to: by the plan's words, by the name of the indicator or measure, by "dato" for its own indicator. */
+static const char *term_of(struct bind *b, const xmlNode *reference)
+{
+    const char *id = plan_attr(reference, "indicatore");
+    const xmlNode *term = plan_child(reference, "termine");
+    if (term != NULL)
+        return node_string(b, term);
+    const xmlNode *named = id != NULL ? plan_find(b->plan, id) : NULL;
+    if (named != NULL && named == plan_ancestor(reference, "indicatore"))
+        return template_word(b->t, "dato");
+    if (id == NULL && plan_attr(reference, "misura") != NULL)
+        named = plan_find(b->plan, plan_attr(reference, "misura"));
+    return plan_child(named, "nome") != NULL ? node_string(b, plan_child(named, "nome")) : "";
+}
+
+/* "≥ media nazionale 2025 + 7 %" */
 static void print_reference(struct bind *b, const struct shown *v, struct pen *pen)
 {
-    const char *id = plan_attr(v->typed, "indicatore") != NULL ? plan_attr(v->typed, "indicatore") : plan_attr(v->typed, "misura");
-    const xmlNode *term = plan_child(v->typed, "termine");
-    if (term == NULL && id != NULL)
-        term = plan_child(plan_find(b->plan, id), "nome");
-    const char *year = plan_attr(v->typed, "anno"), *growth = plan_attr(v->typed, "crescita-percento");
-    struct format_number n;
-    write_words(b, sign_of(b, v), term != NULL ? node_string(b, term) : "", v->op->style, pen);
-    if (year != NULL)
-        write_words(b, NULL, arena_printf(b->a, " %s", year), v->op->style, pen);
-    if (growth != NULL && format_number(b->a, growth, -1, &n)) {
-        pen_text(b, pen, n.whole[0] >= '0' && n.whole[0] <= '9' ? " + " : " ", v->op->style);
-        write_number(b, NULL, &n, template_word(b->t, "percento"), v->op, pen);
-    }
+    const char *term = term_of(b, v->typed), *year = plan_attr(v->typed, "anno"), *percent = template_word(b->t, "percento");
+    const char *sign = sign_of(b, v);
+    if (sign != NULL)
+        write_words(b, NULL, arena_printf(b->a, "%s" NBSP, sign), v->op->style, pen);
+    pen->words = true;
+    pen_text(b, pen, term, v->op->style);
+    if (year != NULL && strstr(term, year) == NULL)
+        pen_text(b, pen, arena_printf(b->a, " %s", year), v->op->style);
+    print_growth(b, v, plan_attr(v->typed, "crescita"), NULL, pen);
+    print_growth(b, v, plan_attr(v->typed, "crescita-percento"), percent, pen);
+    print_tolerance(b, v, plan_attr(v->typed, "tolleranza"), NULL, pen);
+    print_tolerance(b, v, plan_attr(v->typed, "tolleranza-percento"), percent, pen);
 }
 
 static void print_conditions(struct bind *b, const struct shown *v, struct pen *pen)

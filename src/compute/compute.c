@@ -9,6 +9,7 @@
 #include "compute/model.h"
 #include "compute/plan.h"
 #include "compute/rollup.h"
+#include "compute/uses.h"
 
 static void prepare(struct computation *c, struct plan *p, struct diag *d)
 {
@@ -92,7 +93,7 @@ static bool roll_up(struct computation *c)
 
 /* Every step may rely on all those before it. */
 static bool (*const steps[])(struct computation *) = {
-    read_method, compute_tables, read_tree, indicator_values, indicator_gradi, roll_up, calcoli_write, NULL,
+    read_method, compute_tables, read_tree, indicator_values, indicator_gradi, roll_up, calcoli_write, uses_keep, NULL,
 };
 
 bool compute_run(struct plan *p, struct diag *d)

@@ -16,6 +16,7 @@
 
 struct arena;
 struct computation;
+struct plan_uses;
 
 /* Elements, in document order. */
 struct plan_list {
@@ -34,6 +35,7 @@ struct plan {
     struct plan_list all_tables;     /* every tabella, wherever it stands */
     struct plan_list calcoli;        /* every calcoli there is now */
     struct computation *computation; /* NULL until compute_run */
+    struct plan_uses *uses;          /* the same; stays when the computation is forgotten (uses.h) */
 };
 
 /* Opens DOC, which must outlive the plan: indexes the ids and trims the blanks that the schema ignores in attributes.
