@@ -15,6 +15,14 @@
 #include "read/xml_schema.h"
 #include "read/xml_write.h"
 
+void job_release(struct job *j)
+{
+    plan_close(j->plan);
+    j->plan = NULL;
+    if (j->doc)
+        xml_drop_tree(j->doc);
+}
+
 void job_end(struct job *j)
 {
     if (j->doc)

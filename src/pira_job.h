@@ -29,6 +29,9 @@ bool job_read(struct pira *p, const struct file_source *files, const char *file,
 bool job_prepare(struct pira *p, const struct file_source *files, const char *file, bool draft, struct job *j);
 void job_end(struct job *j);
 
+/* Gives back the plan and its tree, which are then NULL; the text stays, for the messages. */
+void job_release(struct job *j);
+
 /* A file of the data folder; NULL, with a message, when memory is short. */
 const char *job_data_file(struct pira *p, const char *name);
 

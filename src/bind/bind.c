@@ -32,6 +32,11 @@ char *bind_copy(struct bind *b, const char *s, size_t len)
     return p;
 }
 
+const char *bind_own(struct bind *b, const char *s)
+{
+    return s != NULL ? bind_copy(b, s, strlen(s)) : NULL;
+}
+
 void stack_push_bytes(struct bind *b, struct stack *s, const void *item, size_t size)
 {
     s->size = size;

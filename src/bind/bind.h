@@ -21,7 +21,7 @@ struct bind_options {
 
 /* Binds T to PLAN, whose `calcoli` have been computed, into OUT.
  *
- * Everything in OUT is owned by A, or borrowed from T and PLAN's tree, which must both outlive it; neither is changed.
+ * Everything in OUT is owned by A, or borrowed from T, which must outlive it; nothing is PLAN's. Neither is changed.
  * What the plan lacks is printed in the template's words or left out. Errors of the template that show only now (an
  * expression that fails, an unknown column, endless recursion) are reported once each, at their place in the template
  * (5100 to 5199). False when there was one, or when memory is short; OUT is then of no use.

@@ -314,7 +314,7 @@ static void push_chart(struct bind *b, const struct chart *c)
     columns[2] = (struct column){.kind = WIDTH_SHARE, .share = 1, .fill = COLOUR_NONE};
     *table = (struct table){.columns = columns, .ncolumns = 3, .fill_spans = true, .pad_left = length_or(c->op->look->cell_pad, 0),
                             .pad_right = length_or(c->op->look->cell_pad, 0), .end = rule_or_none(c->op->look->end),
-                            .cont = rule_or_none(c->op->look->cont), .summary = alt != NULL ? node_string(b, alt) : NULL};
+                            .cont = rule_or_none(c->op->look->cont), .summary = alt != NULL ? bind_own(b, node_string(b, alt)) : NULL};
     size_t mark = b->rows.len;
     if (c->nseries > 1)
         push_legend(b, c);
@@ -324,7 +324,7 @@ static void push_chart(struct bind *b, const struct chart *c)
     table->body = stack_take(b, &b->rows, mark, &table->nbody);
     table->caption = caption_of(b, c->element);
     struct block block = {.kind = BLOCK_TABLE, .before = length_or(c->op->before, 0), .after = length_or(c->op->after, 0),
-                          .anchor = plan_attr(c->element, "id")};
+                          .anchor = bind_own(b, plan_attr(c->element, "id"))};
     block.table = table;
     if (table->nbody > 0)
         block_push(b, block);

@@ -258,8 +258,8 @@ const char *eval_text(struct bind *b, const struct text *text)
 {
     if (text->count == 0)
         return "";
-    if (text->count == 1)
-        return text->parts[0].expr != NULL ? eval_string(b, text->parts[0].expr) : text->parts[0].literal;
+    if (text->count == 1 && text->parts[0].expr == NULL)
+        return text->parts[0].literal;
     struct buf out = BUF_INIT;
     for (size_t i = 0; i < text->count; i++)
         buf_str(&out, text->parts[i].expr != NULL ? eval_string(b, text->parts[i].expr) : text->parts[i].literal);

@@ -68,6 +68,8 @@ struct bind {
 /* Zeroed memory of the result; NULL, remembered, when memory is short. */
 void *bind_new(struct bind *b, size_t count, size_t size);
 char *bind_copy(struct bind *b, const char *s, size_t len);
+/* S of the plan as the result's own; NULL stays NULL. */
+const char *bind_own(struct bind *b, const char *s);
 
 /* Appends *ITEM; all elements of a stack are of one type. */
 #define stack_push(b, s, item) stack_push_bytes((b), (s), (item), sizeof *(item))
@@ -101,7 +103,7 @@ xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e);       /* th
 
 /* The value as a string, blanks collapsed, as print wants it; "" for nothing. */
 const char *eval_string(struct bind *b, const struct expr *e);
-const char *eval_text(struct bind *b, const struct text *text);
+const char *eval_text(struct bind *b, const struct text *text);             /* the result's own, or the template's */
 
 /* Variables are those bound since a mark; release gives back those above it. BIND takes over VALUE. */
 size_t variables_mark(const struct bind *b);

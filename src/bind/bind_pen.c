@@ -155,9 +155,10 @@ static void write(struct bind *b, struct pen *pen, const char *s, bool nobreak, 
 {
     size_t len = strlen(s);
     bool inked = pen->inked;
-    if (len == 0)
+    const char *own = len > 0 ? bind_copy(b, s, len) : NULL;
+    if (own == NULL)
         return;
-    pen_run(b, pen, (struct run){.kind = RUN_TEXT, .text = s, .nobreak = nobreak}, style);
+    pen_run(b, pen, (struct run){.kind = RUN_TEXT, .text = own, .nobreak = nobreak}, style);
     pen->inked = inked || strspn(s, " ") < len;
     pen->blank = s[len - 1] == ' ';
     pen->length += len;

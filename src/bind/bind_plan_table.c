@@ -428,7 +428,7 @@ static struct table *make_table(struct bind *b, struct plan_table *t)
         .columns = columns, .ncolumns = t->ncolumns,
         .pad_left = length_or(look->cell_pad, 0), .pad_right = length_or(look->cell_pad, 0),
         .end = rule_or_none(look->end), .cont = rule_or_none(look->cont),
-        .summary = summary != NULL ? node_string(b, summary) : NULL, .repeat_head = true
+        .summary = summary != NULL ? bind_own(b, node_string(b, summary)) : NULL, .repeat_head = true
     };
     size_t mark = b->rows.len;
     push_head_rows(b, t);
@@ -477,7 +477,7 @@ void plan_table_take(struct bind *b, const struct op_plan_table *op)
         return;
     table->caption = caption_of(b, t.element);
     struct block block = {.kind = BLOCK_TABLE, .before = length_or(op->before, 0), .after = length_or(op->after, 0),
-                          .anchor = plan_attr(t.element, "id")};
+                          .anchor = bind_own(b, plan_attr(t.element, "id"))};
     block.table = table;
     block_push(b, block);
 }

@@ -22,7 +22,7 @@ static void take_styled(struct bind *b, const xmlNode *n, struct pen *pen, const
 static void take_foreign(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value)
 {
     const char *lang = pen->lang;
-    pen->lang = plan_attr(n, "lingua");
+    pen->lang = bind_own(b, plan_attr(n, "lingua"));
     take_styled(b, n, pen, value);
     pen->lang = lang;
 }
@@ -30,8 +30,8 @@ static void take_foreign(struct bind *b, const xmlNode *n, struct pen *pen, cons
 static void take_link(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value)
 {
     const char *uri = pen->uri, *target = pen->target;
-    pen->uri = plan_attr(n, "indirizzo");
-    pen->target = plan_attr(n, "rif");
+    pen->uri = bind_own(b, plan_attr(n, "indirizzo"));
+    pen->target = bind_own(b, plan_attr(n, "rif"));
     take_styled(b, n, pen, value);
     pen->uri = uri;
     pen->target = target;

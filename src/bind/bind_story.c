@@ -152,13 +152,13 @@ static void story_insertion(struct bind *b, const xmlNode *n, const struct story
 
 static void story_figure(struct bind *b, const xmlNode *n, const struct story *s)
 {
-    struct block block = {.kind = BLOCK_FIGURE, .anchor = plan_attr(n, "id")};
+    struct block block = {.kind = BLOCK_FIGURE, .anchor = bind_own(b, plan_attr(n, "id"))};
     const xmlNode *caption = plan_child(n, "didascalia");
     struct pen pen;
     size_t count;
     (void)s;
-    block.figure.file = plan_attr(n, "file");
-    block.figure.alt = node_string(b, plan_child(n, "alternativa"));
+    block.figure.file = bind_own(b, plan_attr(n, "file"));
+    block.figure.alt = bind_own(b, node_string(b, plan_child(n, "alternativa")));
     block.figure.width = (mpt)((int64_t)plan_attr_int(n, "larghezza-mm", 0) * 720000 / 254);
     picture_fit(b, &block);
     if (caption != NULL) {
@@ -214,7 +214,7 @@ static void section_heading(struct bind *b, const xmlNode *title, const char *nu
     else
         rich_take(b, title, &pen, NULL);
     const struct para *para = pen_end(b, &pen, &count);
-    struct heading h = {number, plan_attr(section, "id"), s->level, s->level == 1, true};
+    struct heading h = {number, bind_own(b, plan_attr(section, "id")), s->level, s->level == 1, true};
     if (para != NULL)
         heading_push(b, para, &h, style);
 }

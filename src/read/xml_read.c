@@ -301,6 +301,12 @@ enum read_status xml_read_memory(struct xml_doc **out, const char *name, const v
     return doc != NULL ? finish(out, doc, source_load_memory(&doc->source, name, data, len, d), d) : READ_LIMIT;
 }
 
+void xml_drop_tree(struct xml_doc *doc)
+{
+    xmlFreeDoc(doc->tree);
+    doc->tree = NULL;
+}
+
 void xml_free(struct xml_doc *doc)
 {
     if (doc == NULL)

@@ -39,6 +39,9 @@ enum read_status xml_read_memory(struct xml_doc **doc, const char *name, const v
 /* Frees the tree and the text. Accepts NULL. */
 void xml_free(struct xml_doc *doc);
 
+/* Frees the tree alone; the text stays, and what is asked of it by line or as a whole. */
+void xml_drop_tree(struct xml_doc *doc);
+
 /* The tree and its root, owned by DOC; they may be changed (compute does) but not freed. */
 xmlDocPtr xml_tree(const struct xml_doc *doc);
 xmlNodePtr xml_root(const struct xml_doc *doc);
