@@ -62,7 +62,7 @@ HELPERS   := $(filter-out $(BUILD)/tests/unit/main.o $(BUILD)/tests/unit/test_%,
 ARCHIVES  := $(BUILD)/face.a $(foreach s,$(STAGES),$(if $(wildcard src/$(s)/*.c),$(BUILD)/$(s).a))
 LINKED     = -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
-.PHONY: all help demo check check-full bench unit objects install clean
+.PHONY: all help demo check check-full fuzz bench unit objects install clean
 
 all: $(BUILD)/pira
 
@@ -72,6 +72,7 @@ help:
 	@echo 'make check        builds and runs the tests   (SAN=address,undefined: with sanitizers)'
 	@echo 'make check-full   the same, long campaigns at their full length'
 	@echo 'make unit SUITE=x one unit suite, linked with whatever compiles'
+	@echo 'make fuzz         random bytes against a reader   (TARGET=pdf_read TIME=60, in seconds)'
 	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators'
 	@echo 'make install      to PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make clean        removes build/'
@@ -126,6 +127,17 @@ unit: | $(READY_BUILD) $(READY_CHECK)
 	$(BUILD)/unit-$(SUITE)
 
 objects: $(OBJECTS) $(HELPERS)
+
+# Random bytes against what reads files of anybody: make fuzz TARGET=pdf_read TIME=600. Needs clang.
+TARGET ?= pdf_read
+TIME   ?= 60
+FUZZ   := build/fuzz/$(TARGET)
+
+fuzz: | $(READY_BUILD)
+	@mkdir -p $(FUZZ)
+	clang -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+	    $(PKG_CFLAGS) -o $(FUZZ)/fuzz tests/fuzz/fuzz_$(TARGET).c $(STAGE_SRC) $(LIBS)
+	$(FUZZ)/fuzz -max_total_time=$(TIME) -timeout=10 -rss_limit_mb=2000 -artifact_prefix=$(FUZZ)/ $(FUZZ) tests/fuzz/seeds/$(TARGET)
 
 bench: $(BUILD)/pira $(READY_CHECK)
 	@PIRA=$(abspath $(BUILD)/pira) tests/bench/bench.sh $(BUILD)/bench
