@@ -8,21 +8,36 @@
 #include "compute/valore.h"
 #include "read/codes.h"
 
-/* The figure WHAT among the children of PARENT: that of YEAR; interim ones (al) only where no other is there. */
-static const xmlNode *pick(const xmlNode *parent, const char *what, int year)
+/* The day of the current document within the plan's year; its year is 0 when the document is of the whole year. */
+static struct date day_of_document(const struct bind *b)
 {
-    const xmlNode *interim = NULL;
-    for (const xmlNode *c = plan_child(parent, what); c != NULL; c = plan_next(c, what)) {
+    struct date day = {0};
+    for (const xmlNode *d = plan_child(b->plan->root, "documento"); d != NULL; d = plan_next(d, "documento"))
+        if (plan_attr_is(d, "tipo", b->plan->documento) && plan_attr_date(d, "al", &day))
+            break;
+    return day.year == b->plan->anno ? day : (struct date){0};
+}
+
+/* The figure WHAT among the children of PARENT that is of YEAR: in a document of a day that of this day, else that of the
+ * whole year, else an interim one (al). */
+static const xmlNode *pick(const struct bind *b, const xmlNode *parent, const char *what, int year)
+{
+    const xmlNode *whole = NULL, *interim = NULL, *c = plan_child(parent, what);
+    const struct date day = c != NULL ? day_of_document(b) : (struct date){0};
+    for (; c != NULL; c = plan_next(c, what)) {
         struct date al;
         bool dated = plan_attr_date(c, "al", &al);
         int of = plan_attr_int(c, "anno", dated ? al.year : 0);
         if (year != 0 && of != 0 && of != year)
             continue;
-        if (!dated)
+        if (dated && day.year != 0 && date_compare(al, day) == 0)
             return c;
-        interim = c;
+        if (dated)
+            interim = c;
+        else if (whole == NULL)
+            whole = c;
     }
-    return interim;
+    return whole != NULL ? whole : interim;
 }
 
 /* What an entry of a view or a reference stands for; NULL for anything else. */
@@ -34,23 +49,23 @@ static const xmlNode *named(struct bind *b, const xmlNode *n)
 
 const xmlNode *figure_published(struct bind *b, const xmlNode *n, const char *what, int year)
 {
-    const xmlNode *f = pick(plan_child(n, "pubblicato"), what, year);
+    const xmlNode *f = pick(b, plan_child(n, "pubblicato"), what, year);
     const xmlNode *other = f == NULL ? named(b, n) : NULL;
-    return other != NULL ? pick(plan_child(other, "pubblicato"), what, year) : f;
+    return other != NULL ? pick(b, plan_child(other, "pubblicato"), what, year) : f;
 }
 
 const xmlNode *figure_computed(struct bind *b, const xmlNode *n, const char *what, int year)
 {
-    const xmlNode *f = pick(plan_child(n, "calcoli"), what, year);
+    const xmlNode *f = pick(b, plan_child(n, "calcoli"), what, year);
     const xmlNode *other = f == NULL ? named(b, n) : NULL;
-    return other != NULL ? pick(plan_child(other, "calcoli"), what, year) : f;
+    return other != NULL ? pick(b, plan_child(other, "calcoli"), what, year) : f;
 }
 
 const xmlNode *figure_own(struct bind *b, const xmlNode *n, const char *what, int year)
 {
-    const xmlNode *f = pick(n, what, year);
+    const xmlNode *f = pick(b, n, what, year);
     const xmlNode *other = f == NULL ? named(b, n) : NULL;
-    return other != NULL ? pick(other, what, year) : f;
+    return other != NULL ? pick(b, other, what, year) : f;
 }
 
 const xmlNode *figure_find(struct bind *b, const xmlNode *n, const char *what, int year)
