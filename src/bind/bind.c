@@ -187,6 +187,15 @@ static void bind_words(struct bind *b, struct doc *out)
 
 /* ---- the whole ---- */
 
+/* The plan's language, when it is another than the template's: compared without the country, "it" and "it-IT" are one. */
+static const char *other_language(struct bind *b)
+{
+    const char *lang = plan_attr(b->plan->root, "lingua");
+    size_t len = lang != NULL ? strcspn(lang, "-") : 0;
+    bool same = lang == NULL || (strncmp(lang, b->t->lang, len) == 0 && (b->t->lang[len] == '\0' || b->t->lang[len] == '-'));
+    return same ? NULL : bind_own(b, lang);
+}
+
 static void bind_globals(struct bind *b)
 {
     for (size_t i = 0; i < b->t->nlets; i++) {
@@ -220,6 +229,7 @@ bool bind_run(const struct template *t, struct plan *plan, struct diag *d, const
         starve(&b);
         goto done;
     }
+    b.lang = other_language(&b);
     out->faces = t->faces;
     out->nfaces = t->nfaces;
     bind_globals(&b);

@@ -39,6 +39,8 @@ struct bind {
     const struct bind_options *o;
     struct arena *a;
 
+    const char *lang;                   /* of the plan's texts, where it is not that of the template; NULL: the same */
+
     xmlXPathContextPtr xpath;
     xmlNode *node;                      /* the current node, its place and how many there are */
     int position, size;

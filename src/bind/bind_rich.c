@@ -19,14 +19,6 @@ static void take_styled(struct bind *b, const xmlNode *n, struct pen *pen, const
     pen->style = around;
 }
 
-static void take_foreign(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value)
-{
-    const char *lang = pen->lang;
-    pen->lang = bind_own(b, plan_attr(n, "lingua"));
-    take_styled(b, n, pen, value);
-    pen->lang = lang;
-}
-
 static void take_link(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value)
 {
     const char *uri = pen->uri, *target = pen->target;
@@ -128,7 +120,7 @@ static void take_item(struct bind *b, const xmlNode *n, struct pen *pen, const s
 
 static const struct { const char *name; rich_function *take; } parts[] = {
     {"forte", take_styled}, {"corsivo", take_styled}, {"apice", take_styled}, {"pedice", take_styled},
-    {"straniero", take_foreign}, {"collegamento", take_link}, {"a-capo", take_break}, {"nota", take_note},
+    {"straniero", take_styled}, {"collegamento", take_link}, {"a-capo", take_break}, {"nota", take_note},
     {"rimando-nota", take_note_reference}, {"dato", take_datum}, {"valore", take_value},
     {"p", take_para}, {"voce", take_item}
 };
@@ -146,11 +138,24 @@ void rich_child(struct bind *b, const xmlNode *c, struct pen *pen, const struct 
     take(b, c, pen, value);
 }
 
+/* The language of N: its own (straniero, traduzione), that of the text around it, or the plan's where that is another. */
+static const char *language_of(struct bind *b, const xmlNode *n, const struct pen *pen)
+{
+    const char *own = n->properties != NULL ? plan_attr(n, "lingua") : NULL;
+    if (own != NULL)
+        return bind_own(b, own);
+    return pen->lang != NULL ? pen->lang : b->lang;
+}
+
 void rich_take(struct bind *b, const xmlNode *n, struct pen *pen, const struct rich_value *value)
 {
-    if (n->type != XML_ELEMENT_NODE)
+    if (n->type != XML_ELEMENT_NODE) {
         pen_text(b, pen, node_string(b, n), NULL);
-    else
-        for (const xmlNode *c = n->children; c != NULL && !b->stopped; c = c->next)
-            rich_child(b, c, pen, value);
+        return;
+    }
+    const char *lang = pen->lang;
+    pen->lang = language_of(b, n, pen);
+    for (const xmlNode *c = n->children; c != NULL && !b->stopped; c = c->next)
+        rich_child(b, c, pen, value);
+    pen->lang = lang;
 }
