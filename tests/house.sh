@@ -84,6 +84,12 @@ for name in $(ls -A); do
         *) echo "$name" ;;
     esac
 done | expect_none "nothing else at the top level"
+readme=$(mktemp)
+# The elements and attributes in the table of what a plan can say are those of the schema.
+sed -n '/^## What a plan can say/,/^## What is where/p' README.md >"$readme"
+{ grep -oE '</?[a-z][a-z-]*' "$readme" | tr -d '</'; grep -oE '[a-z][a-z-]*="' "$readme" | tr -d '="'; } | sort -u |
+    while read -r name; do grep -q "name=\"$name\"" xsd/piano.xsd || echo "$name"; done | expect_none "README speaks the vocabulary of the schema"
+rm -f "$readme"
 version=$(sed -n 's/^#define PIRA_VERSION "\(.*\)"$/\1/p' src/pira.h)
 { grep -q "^softwareVersion: \"$version\"$" publiccode.yml || echo "pira.h: $version"; } | expect_none "publiccode.yml has the program's version"
 
