@@ -151,7 +151,7 @@ struct block {
     bool keep_next;                    /* with the block below: headings have it */
     const char *bookmark; int bookmark_level;   /* 1 …; NULL: none */
     union {
-        struct { const struct para *para; int level; const char *chapter; } heading;   /* level 1 … 6 as tagged; chapter: running text, NULL: unchanged */
+        struct { const struct para *para; int level; const char *chapter; } heading;   /* level 1 … 6, tagged higher where one above is missing; chapter: running text, NULL: unchanged */
         struct { const struct para *para; bool split; } para;             /* split: may break over pages, two lines on each side */
         struct { const struct list_item *items; size_t nitems; mpt indent; bool ordered; } list;
         const struct table *table;

@@ -258,6 +258,7 @@ bool draw_pages(struct lay *l, const struct flow *f, const struct plans *p, stru
         for (size_t i = 0; i < p->n && begin_page(&d, &l->doc->page_styles[p->v[i].style], i); i++)
             draw_page(&d, i);
     if (!l->starved) {
+        tag_levels(&d);
         mark_reach(&d, f->n, 0);       /* what stands behind the last unit */
         mark_resolve(&d);
     }

@@ -51,6 +51,9 @@ int32_t tag_of_row(struct draw *d, struct lay_row *row);
 int32_t tag_in_cell(struct draw *d, struct lay_row *row, struct lay_cell *c);
 /* An empty cell for the columns that no cell of ROW covers: rows of a table are equally long. */
 void tag_fill_row(struct draw *d, struct lay_row *row);
+/* Once all pages are drawn: headings get levels that leave none out (PDF/UA-1 7.4.2). Declared H2, H4, H4, H3, H2 become
+ * H1, H2, H2, H2, H1: each stands one below the nearest one before it that was declared higher. Empty ones do not count. */
+void tag_levels(struct draw *d);
 
 /* ---- lay_mark.c: anchors, links, bookmarks ---- */
 

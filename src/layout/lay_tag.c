@@ -197,3 +197,37 @@ void tag_fill_row(struct draw *d, struct lay_row *row)
         return;
     d->out->tags[tag].colspan = (uint16_t)(columns - covered);
 }
+
+/* ---- levels of headings ---- */
+
+#define LEVELS (ROLE_H6 - ROLE_H1 + 1)
+
+/* Which nodes have content, their own or of a node below; NULL when memory is short. */
+static const bool *find_content(const struct draw *d)
+{
+    const struct page_list *out = d->out;
+    bool *found = lay_new(d->l, out->ntags, sizeof *found);
+
+    for (size_t i = 0; found != NULL && i < out->nitems; i++)
+        for (int32_t tag = out->items[i].tag; tag >= 0 && !found[tag]; tag = out->tags[tag].parent)
+            found[tag] = true;
+    return found;
+}
+
+void tag_levels(struct draw *d)
+{
+    const bool *found = find_content(d);
+    enum role open[LEVELS];            /* as declared, ever lower: those that the next heading may stand below */
+    int depth = 0;
+
+    for (size_t i = 0; found != NULL && i < d->out->ntags; i++) {
+        enum role *role = &d->out->tags[i].role;
+
+        if (*role < ROLE_H1 || *role > ROLE_H6 || !found[i])
+            continue;
+        while (depth > 0 && open[depth - 1] >= *role)
+            depth--;
+        open[depth] = *role;
+        *role = (enum role)(ROLE_H1 + depth++);
+    }
+}

@@ -16,6 +16,52 @@ static void test_headings_and_text(void)
     fake_free(f);
 }
 
+/* A heading for each digit, of that level, by turns in a table and in the text; "-": an empty one of level 2. */
+static void add_headings(struct fake *f, const char *declared)
+{
+    for (size_t i = 0; declared[i] != '\0'; i++) {
+        struct table *t = fake_table(f, 1, 50);
+
+        if (declared[i] != '-' && i % 2 == 1) {
+            fake_heading(f, "T")->heading.level = declared[i] - '0';
+            continue;
+        }
+        fake_cell(fake_row(f, t, declared[i] == '-' ? "" : "T"), 0)->heading = declared[i] == '-' ? 2 : declared[i] - '0';
+        fake_add_table(f, t);
+    }
+}
+
+/* The levels of the nodes that texts belong to. */
+static const char *levels_of(const struct fake *f, char *out, size_t size)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < f->pages->nitems && n + 1 < size; i++)
+        if (f->pages->items[i].kind == ITEM_TEXT)
+            out[n++] = (char)('1' + (f->pages->tags[f->pages->items[i].tag].role - ROLE_H1));
+    out[n] = '\0';
+    return out;
+}
+
+/* Whatever a plan leaves out, no level is skipped, and what was declared equal below one heading stays equal. */
+static void test_levels(void)
+{
+    static const struct { const char *declared, *tagged; } cases[] = {
+        {"1232", "1232"}, {"123456", "123456"}, {"13", "12"}, {"23", "12"}, {"24432", "12221"}, {"1311", "1211"},
+        {"244121", "122121"}, {"135621", "123421"}, {"6", "1"}, {"654321", "111111"}, {"-3", "1"}, {"1-4", "12"},
+    };
+    char tagged[8];
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fake *f = fake_new(100, 400);
+
+        add_headings(f, cases[i].declared);
+        CU_ASSERT_TRUE_FATAL(fake_run(f));
+        EXPECT_TEXT(levels_of(f, tagged, sizeof tagged), cases[i].tagged, cases[i].declared);
+        fake_free(f);
+    }
+}
+
 /* One row of heads: the scope says enough. */
 static void test_simple_table(void)
 {
@@ -221,6 +267,7 @@ void suite_layout_tag(void)
     CU_pSuite s = CU_add_suite("layout_tag", NULL, NULL);
 
     CU_add_test(s, "headings and text", test_headings_and_text);
+    CU_add_test(s, "levels of headings", test_levels);
     CU_add_test(s, "simple table", test_simple_table);
     CU_add_test(s, "heads of cells", test_heads_of_cells);
     CU_add_test(s, "repeats", test_repeats);
