@@ -40,7 +40,7 @@ static const char *inherited_unit(struct bind *b, const xmlNode *n)
         const char *unit = plan_attr(n, "unita");
         if (unit != NULL)
             return beside_figure(unit);
-        if (plan_is(n, "nodo") || plan_is(n, "tabella"))
+        if (plan_is(n, "nodo") || plan_is(n, "tabella") || plan_attr(n, "parte") != NULL)   /* "%; data" is the unit of no part */
             return NULL;
         if (plan_is(n, "voce") && plan_attr(n, "rif") != NULL)
             return beside_figure(plan_attr(plan_find(b->plan, plan_attr(n, "rif")), "unita"));
@@ -260,19 +260,23 @@ static void print_placed(struct bind *b, struct pen *pen, void *self)
     print_typed(b, self, pen);
 }
 
-/* The note to a value, "(dato al 31/10/2024)": below it in a cell, behind it in a line. */
+/* The note to a value, "(dato al 31/10/2024)", or that it is provisional: below it in a cell, behind it in a line. */
 static void print_remark(struct bind *b, const xmlNode *holder, struct pen *pen)
 {
     const xmlNode *remark = plan_child(holder, "nota");
+    bool provisional = plan_attr_is(holder, "provvisorio", "si");
     struct style around = pen->style;
-    if (remark == NULL)
+    if (remark == NULL && !provisional)
         return;
     if (pen->in_cell)
         pen_paragraph(b, pen);
     else
         pen_text(b, pen, " ", NULL);
     style_over(&pen->style, template_style(b->t, "nota-valore"));
-    rich_take(b, remark, pen, NULL);
+    if (provisional)
+        pen_text(b, pen, arena_printf(b->a, remark != NULL ? "%s " : "%s", template_word(b->t, "provvisorio")), NULL);
+    if (remark != NULL)
+        rich_take(b, remark, pen, NULL);
     if (pen->in_cell)
         pen_paragraph(b, pen);
     pen->style = around;
@@ -354,6 +358,22 @@ const struct note *value_note(struct bind *b, const struct fragment *fragment, c
     return note;
 }
 
+/* After F, which answers to one condition of a target, the values that answer to the others: "96 %; 15/12/2026". */
+static void print_other_parts(struct bind *b, const xmlNode *f, const struct op_quantity *op, struct pen *pen)
+{
+    const char *name = (const char *)f->name, *anno = plan_attr(f, "anno"), *al = plan_attr(f, "al");
+    if (plan_attr(f, "parte") == NULL)
+        return;
+    for (const xmlNode *n = plan_next(f, name); n != NULL; n = plan_next(n, name)) {
+        bool same = anno != NULL ? plan_attr_is(n, "anno", anno) : plan_attr(n, "anno") == NULL;
+        same = same && (al != NULL ? plan_attr_is(n, "al", al) : plan_attr(n, "al") == NULL);
+        if (!same || plan_attr(n, "parte") == NULL)
+            continue;
+        pen_text(b, pen, "; ", NULL);
+        value_print(b, n, op, pen);
+    }
+}
+
 /* The figure that OP names of N; the note says where the published one is not the computed one. */
 static bool print_figure(struct bind *b, const xmlNode *n, const struct op_quantity *op, struct pen *pen)
 {
@@ -361,6 +381,7 @@ static bool print_figure(struct bind *b, const xmlNode *n, const struct op_quant
     const xmlNode *f = figure_find(b, n, op->figure, year);
     if (f == NULL || !value_print(b, f, op, pen))
         return false;
+    print_other_parts(b, f, op, pen);
     const xmlNode *published = figure_published(b, n, op->figure, year);
     if (published == f)
         pen_note(b, pen, value_note(b, op->differs, published, figure_computed(b, n, op->figure, year)));
