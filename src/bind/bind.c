@@ -204,6 +204,15 @@ static void bind_globals(struct bind *b)
     }
 }
 
+/* Whether nothing but the choice of pages is in the document. */
+static bool is_empty(const struct doc *d)
+{
+    for (size_t i = 0; i < d->nblocks; i++)
+        if (d->blocks[i].kind != BLOCK_PAGE_STYLE && d->blocks[i].kind != BLOCK_PAGE_BREAK)
+            return false;
+    return true;
+}
+
 static void bind_body(struct bind *b, struct doc *out)
 {
     size_t mark = b->blocks.len;
@@ -212,7 +221,7 @@ static void bind_body(struct bind *b, struct doc *out)
     out->blocks = block_list(b, mark, &out->nblocks);
     if (b->failed)
         return;
-    if (out->nblocks == 0)
+    if (is_empty(out))
         bind_error(b, b, DIAG_BIND_EMPTY, NULL, NULL, NULL);
     else if (out->blocks[0].kind != BLOCK_PAGE_STYLE) {
         struct diag_place at = bind_place(b->t->body);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "bind/bind_functions.h"
 #include "bind/format.h"
 
@@ -104,6 +105,8 @@ xmlNode **eval_nodes(struct bind *b, const struct expr *e, size_t *count)
 {
     *count = 0;
     xmlXPathObjectPtr o = eval_object(b, e);
+    if (o != NULL && o->type != XPATH_NODESET)
+        bind_error(b, e, DIAG_BIND_NOT_NODES, &e->at, e->source, NULL);
     xmlNodeSetPtr set = o != NULL ? o->nodesetval : NULL;
     size_t n = set != NULL && set->nodeNr > 0 ? (size_t)set->nodeNr : 0;
     xmlNode **nodes = n > 0 ? bind_new(b, n, sizeof *nodes) : NULL;
@@ -188,8 +191,24 @@ static bool is_tidy(const struct bind *b, const char *s, bool keep_ends)
     return true;
 }
 
+/* Letters that carry their accent as a character of its own (U+0300 to 036F), as some systems write them. */
+static bool is_decomposed(const char *s)
+{
+    for (; *s != '\0'; s++)
+        if ((unsigned char)*s == 0xCC || (unsigned char)*s == 0xCD)
+            return true;
+    return false;
+}
+
 const char *text_tidy(struct bind *b, const char *s, bool keep_ends)
 {
+    if (is_decomposed(s)) {
+        s = utf8_nfc(b->a, s, strlen(s));
+        if (s == NULL) {
+            b->starved = b->stopped = b->failed = true;
+            return "";
+        }
+    }
     if (is_tidy(b, s, keep_ends))
         return s;
     char *out = bind_new(b, 3 * strlen(s) + 1, 1);

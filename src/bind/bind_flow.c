@@ -69,6 +69,7 @@ static void run_call(struct bind *b, const struct op_call *op, struct sink *sink
     if (b->depth == MAX_DEPTH) {
         struct diag_place place = bind_place(&op->op);
         bind_error(b, op, DIAG_BIND_RECURSION, &place, op->fragment->name, NULL);
+        b->stopped = true;   /* fragments that call themselves twice would take 2^60 steps to find each end */
         return;
     }
     size_t mark = variables_mark(b);

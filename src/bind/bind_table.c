@@ -121,11 +121,21 @@ static bool span_of(const struct table_builder *t, int a, int c, int *from, int 
 
 /* ---- cells ---- */
 
+static void report_surplus(struct bind *b, const struct table_builder *t, const struct op_cell *op)
+{
+    struct diag_place at = bind_place(&op->op);
+    char columns[24];
+    snprintf(columns, sizeof columns, "%d", t->ncolumns);
+    bind_error(b, op, DIAG_BIND_CELL_SURPLUS, &at, columns, NULL);
+}
+
 static bool where(struct bind *b, const struct row_builder *r, const struct op_cell *op, int *from, int *to)
 {
     const struct table_builder *t = r->table;
     if (op->column.count == 0) {
         *from = *to = r->next;
+        if (r->next >= t->ncolumns && (size_t)t->ncolumns == t->nplaces)   /* none is hidden: a cell would be lost */
+            report_surplus(b, t, op);
         return r->next < t->ncolumns;
     }
     int a = find_column(b, t, op, &op->column);

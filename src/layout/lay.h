@@ -35,6 +35,7 @@ struct lay {
     struct lay_chars *chars;           /* working memory of the paragraph in hand */
     struct lay_note **note_sink;       /* where a note that is called in the text being set is appended; NULL: not kept */
     struct lay_fields fields;
+    bool narrow;                       /* a letter that does not fit its room was reported */
     int broken_words;                  /* how many words that are wider than their column were reported */
     bool failed;                       /* an error was reported; layout goes on to find the others, and gives no pages */
     bool starved;                      /* memory ran out (reported once) */

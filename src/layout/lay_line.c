@@ -197,6 +197,33 @@ static void report_broken(struct lay *l, const struct stretch *s, mpt room)
         diag_say(l->diag, DIAG_WORD_BROKEN, NULL, word, lay_millimetres(room, width, sizeof width));
 }
 
+/* A letter that is wider than ROOM would run into what stands beside it: nothing can be set there. Told of the first one only. */
+static void report_letter(struct lay *l, const struct stretch *s, mpt room)
+{
+    char letter[5] = "", width[24];
+
+    if (l->narrow)
+        return;
+    l->narrow = true;
+    letter[utf8_put(l->chars->v[s->from].cp, letter)] = '\0';
+    lay_error(l, DIAG_COLUMN_TOO_NARROW, letter, lay_millimetres(room, width, sizeof width), NULL);
+}
+
+static bool is_letter_too_wide(const struct lay_chars *c, const struct stretch *s, mpt room)
+{
+    return s->to == s->from + 1 && !(c->v[s->from].flags & (CHAR_OBJECT | CHAR_SILENT)) &&
+           width_between(c, s->from, s->to) > (int64_t)room * FINE;
+}
+
+/* What is said of a line that ends within a word. */
+static void report_line(struct lay *l, const struct stretch *s, mpt room)
+{
+    if (is_letter_too_wide(l->chars, s, room))
+        report_letter(l, s, room);
+    else
+        report_broken(l, s, room);
+}
+
 /* A code too long for its column is broken after one of its joints rather than anywhere. */
 static bool is_joint(uint32_t cp)
 {
@@ -364,6 +391,6 @@ bool lay_lines(struct lay *l, mpt width)
         mend_orphan(l, width);
     for (size_t i = 0; i < c->nlines; i++)
         if (c->lines[i].broken)
-            report_broken(l, &c->lines[i], lay_line_room(p, i, width));
+            report_line(l, &c->lines[i], lay_line_room(p, i, width));
     return true;
 }

@@ -37,12 +37,18 @@ static bool add_line(struct xml_lines *l, size_t offset)
     return true;
 }
 
+/* Marks that turn the direction of the text between them: with one nobody sees a figure can be shown backwards. */
+static bool turns_text(uint32_t cp)
+{
+    return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 /* Moves L->len past the character of several bytes that begins there. */
 static enum lines_status pass_sequence(struct xml_lines *l, size_t len)
 {
     const char *p = l->text + l->len;
     uint32_t cp = utf8_next(&p, l->text + len);
-    if (cp == UTF8_BAD || cp < 0xA0 || cp == 0xFFFE || cp == 0xFFFF)
+    if (cp == UTF8_BAD || cp < 0xA0 || cp == 0xFFFE || cp == 0xFFFF || turns_text(cp))
         return LINES_BAD;
     l->len = (size_t)(p - l->text);
     return LINES_OK;

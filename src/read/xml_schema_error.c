@@ -513,7 +513,9 @@ static void explain_culprit(struct validation *v, const struct schema_culprit *c
     bool accepted = c->repair == CULPRIT_PRECEDED && c->round < v->round;
     if (c->repair == CULPRIT_MOVED_NAMESPACE)
         add_names(v, &e, DIAG_ELEMENT_NAMESPACE, c->name, v->schema->names.target, "", "");
-    else if (c->nearest != NULL)
+    else if (c->nearest != NULL && c->expected_count == 0 && c->repair == CULPRIT_RENAMED)
+        add_names(v, &e, DIAG_ELEMENT_MISSPELT_ALONE, c->name, c->nearest, "", "");
+    else if (c->nearest != NULL && c->expected_count > 0)
         add_names(v, &e, DIAG_ELEMENT_MISSPELT, c->name, c->parent, list, c->nearest);
     else if (accepted)
         add_names(v, &e, DIAG_ELEMENT_MISSING_BEFORE, c->name, c->parent, c->missing, list);

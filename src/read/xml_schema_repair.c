@@ -254,7 +254,8 @@ static const char *find_nearest(const struct validation *v, const struct schema_
     if (strlen(c->name) < 3)   /* any other word is near */
         return NULL;
     const char *nearest = suggest_nearest(c->name, c->expected);
-    if (nearest == NULL && c->expected_count >= LIBRARY_LIMIT)
+    bool unsure = c->expected_count >= LIBRARY_LIMIT || c->expected_count == 0;   /* of large choices the library lists none */
+    if (nearest == NULL && unsure)
         nearest = suggest_nearest(c->name, v->schema->names.elements);
     return nearest;
 }

@@ -90,7 +90,9 @@ plan("bom-doppio", b"\xef\xbb\xbf\xef\xbb\xbf" + PLAN.encode(), 3, "1007")
 
 # ---- texts that are characters, but odd ones: read, and never shown raw
 
-for name, text in {"bidi-rlo": "\u202eesreveR\u202c", "bidi-isolato": "\u2067a\u2069", "larghezza-zero": "a\u200bb\u200cc\u200dd",
+for code in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069):
+    plan(f"bidi-{code:04x}", with_bytes(chr(code).encode()), 3, "1021", says=[f"U+{code:04X}"])
+for name, text in {"segno-di-direzione": "a\u200eb\u200fc", "larghezza-zero": "a\u200bb\u200cc\u200dd",
                    "bom-nel-testo": "a\ufeffb", "uso-privato": "\ue000", "non-assegnato": "\u0378", "tag": "\U000e0041",
                    "accento-senza-lettera": "\u0301\u0301\u0301", "molti-accenti": "e" + "\u0301" * 500, "emoji": "\U0001f600",
                    "cinese": "中文", "arabo": "العربية", "piano-15": "\U000f0000", "ultimo": "\U0010fffd"}.items():
