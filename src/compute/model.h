@@ -160,4 +160,7 @@ void target_init(struct attain_target *t);
 void target_clear(struct attain_target *t);
 enum attain_rule target_resolve(const struct computation *c, const struct item *item, const xmlNode *content, struct attain_target *t);
 
+/* target.c: the value of a step of the target T, with its comparator, into STEP (initialised by target_init). */
+void target_step(const struct attain_target *t, const xmlNode *scaglione, struct attain_target *step);
+
 #endif

@@ -120,15 +120,20 @@ enum attain_rule target_resolve(const struct computation *c, const struct item *
 
 /* ---------------------------------------------------------------- steps */
 
+void target_step(const struct attain_target *t, const xmlNode *scaglione, struct attain_target *step)
+{
+    step->comparatore = t->comparatore;
+    step->verso = t->verso;
+    read_value(scaglione, step);
+}
+
 /* The grado against one step, compared as the target T is. */
 static void attain_step(const struct computation *c, const struct attain_target *t, const xmlNode *scaglione,
                         const struct valore *value, struct grado *g)
 {
     struct attain_target step;
     target_init(&step);
-    step.comparatore = t->comparatore;
-    step.verso = t->verso;
-    read_value(scaglione, &step);
+    target_step(t, scaglione, &step);
     attain(g, &c->method.grado, value, &step);
     target_clear(&step);
 }

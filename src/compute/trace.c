@@ -202,6 +202,21 @@ static void trace_exact_grado(const struct trace *t, const struct grado *g)
     buf_char(t->out, '\n');
 }
 
+/* The steps of a target, each with the score it gives. */
+static void trace_steps(const struct trace *t, const struct item *item, const xmlNode *scaglioni, const struct attain_target *target)
+{
+    for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione")) {
+        const char *score = plan_attr(n, "punteggio");
+        struct attain_target step;
+        target_init(&step);
+        target_step(target, n, &step);
+        trace_label(t, TRACE_STEP);
+        print_target_value(t, item, &step);
+        buf_printf(t->out, ": %s\n", score != NULL ? score : "");
+        target_clear(&step);
+    }
+}
+
 static void trace_comparison(const struct trace *t, const struct item *item, const xmlNode *content, const struct consuntivo *da,
                              const struct grado *g)
 {
@@ -213,6 +228,7 @@ static void trace_comparison(const struct trace *t, const struct item *item, con
         print_target_value(t, item, &target);
         buf_char(t->out, '\n');
     }
+    trace_steps(t, item, plan_child(content, "scaglioni"), &target);
     trace_label(t, TRACE_RULE);
     buf_str(t->out, trace_rule(t, g->regola));
     if (g->regola == ATTAIN_SHORT)

@@ -32,6 +32,7 @@ static const char *const words[TRACE_WORDS][2] = {
     [TRACE_RULE] = {"regola", "rule"},
     [TRACE_BAND] = {"fascia", "band"},
     [TRACE_REASON] = {"motivo", "reason"},
+    [TRACE_STEP] = {"scaglione", "step"},
     [TRACE_CONDITION] = {"condizione", "condition"},
     [TRACE_ALL_OF] = {"tutte le condizioni: media pesata dei loro gradi", "all conditions: weighted mean of their degrees"},
     [TRACE_ONE_OF] = {"almeno una delle condizioni: il grado migliore", "one of the conditions: the best degree"},
