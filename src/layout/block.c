@@ -36,6 +36,8 @@ static void dump_para(struct buf *out, const struct para *p)
     for (size_t i = 0; p != NULL && i < p->nruns; i++)
         dump_run(out, &p->runs[i]);
     buf_printf(out, "\"%s", p == NULL ? "" : aligns[p->align]);
+    if (p != NULL && p->indent > 0)
+        buf_printf(out, " indent=%d", (int)p->indent);
 }
 
 static void dump_cell(struct buf *out, const struct cell *c, int depth)
@@ -46,6 +48,8 @@ static void dump_cell(struct buf *out, const struct cell *c, int depth)
         buf_printf(out, " columns=%d", c->colspan);
     if (c->rowspan > 1)
         buf_printf(out, " rows=%d", c->rowspan);
+    if (c->heading > 0)
+        buf_printf(out, " level=%d", c->heading);
     for (size_t i = 0; i < c->nparas; i++) {
         buf_char(out, ' ');
         dump_para(out, &c->paras[i]);
@@ -105,7 +109,7 @@ static void dump_content(struct buf *out, const struct block *b, int depth)
     case BLOCK_PARA: dump_text(out, b->para.para); return;
     case BLOCK_LIST: dump_list(out, b, depth); return;
     case BLOCK_TABLE: dump_table(out, b->table, depth); return;
-    case BLOCK_FIGURE: buf_printf(out, " %s\n", b->figure.file); return;
+    case BLOCK_FIGURE: buf_printf(out, " %s %dx%d\n", b->figure.file, (int)b->figure.width, (int)b->figure.height); return;
     case BLOCK_SPACE: buf_printf(out, " %d\n", (int)b->space.height); return;
     case BLOCK_RULE: case BLOCK_PAGE_BREAK: buf_char(out, '\n'); return;
     case BLOCK_PAGE_STYLE: buf_printf(out, " %d\n", b->page_style.style); return;

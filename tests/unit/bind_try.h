@@ -2,13 +2,20 @@
 #ifndef PIRA_TESTS_BIND_TRY_H
 #define PIRA_TESTS_BIND_TRY_H
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "bind/template.h"
+
+struct file_source;
+
+#define PIANO(content) "<piano xmlns='urn:pira:piano:1' anno='2025' documento='rapporto'>" content "</piano>"
+#define NB "\xC2\xA0"
 
 /* The least that text needs: a family, styles, a page. */
 #define TRY_LOOKS \
@@ -32,5 +39,12 @@ static inline struct template *try_template(const char *definitions, const char 
     unlink(path);
     return t;
 }
+
+/* Binds BODY with DEFINITIONS to PLAN; false when it fails. What the blocks are is appended to OUT. PICTURES may be NULL. */
+bool try_bind(const char *definitions, const char *body, const char *plan, const struct file_source *pictures,
+              struct diag *d, struct buf *out);
+
+/* Expects the dump WANT, without its first line, the page. */
+void check_text(const char *definitions, const char *body, const char *plan, const char *want);
 
 #endif
