@@ -275,7 +275,10 @@ class Checker:
         if font.objgen not in self.fonts:
             text = font.ToUnicode.read_bytes().decode("ascii")
             meanings = {int(code, 16): bytes.fromhex(meaning).decode("utf-16-be")
-                        for code, meaning in re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", text)}
+                        for code, meaning in re.findall(r"(?m)^<([0-9A-F]{2})> <([0-9A-F]{4,})>", text)}
+            for low, high, first in re.findall(r"(?m)^<([0-9A-F]{2})> <([0-9A-F]{2})> <([0-9A-F]{4})>", text):
+                for code in range(int(low, 16), int(high, 16) + 1):
+                    meanings[code] = chr(int(first, 16) + code - int(low, 16))
             descendant = font.DescendantFonts[0]
             gids = descendant.CIDToGIDMap.read_bytes()
             glyphs = {i // 2 for i in range(0, len(gids), 2) if gids[i] or gids[i + 1]}

@@ -146,8 +146,16 @@ static void set_font(struct painter *p, int font, mpt size)
     p->size = size;
 }
 
+/* To the hundredth of a point, which nobody sees: a digit less in every step. */
+static mpt round_place(mpt v)
+{
+    return (v >= 0 ? v + 5 : v - 5) / 10 * 10;
+}
+
 static void move_text(struct painter *p, mpt x, mpt y)
 {
+    x = round_place(x);
+    y = round_place(y);
     begin_text(p);
     pdf_put_mpt(p->out, x - p->x);
     buf_char(p->out, ' ');
@@ -206,7 +214,8 @@ static bool draw_light(struct painter *p, const struct item *item)
 {
     end_text(p);
     set_colour(p, item->colour);
-    pdf_shape_light(p->out, item->light.light, item->x, up(p, item->y + item->h), item->w, item->light.colour2);
+    pdf_shape_light(p->out, item->light.light, round_place(item->x), round_place(up(p, item->y + item->h)), item->w,
+                    item->light.colour2);
     return true;
 }
 
@@ -228,12 +237,21 @@ static bool draw_image(struct painter *p, const struct item *item)
 
 /* ---- the page ---- */
 
+/* A page is painted in three passes, so that text is not interrupted: what belongs to no content (fills, rules, lights),
+ * then the content and the foot, whose page number is its own, then the running head, which other pages have, too. */
+enum pass { PASS_GROUND, PASS_TEXT, PASS_HEADER, PASSES };
+
+static enum pass pass_of(int32_t tag)
+{
+    return tag == TAG_ARTIFACT ? PASS_GROUND : tag == TAG_HEADER ? PASS_HEADER : PASS_TEXT;
+}
+
 /* Whether the items from number I to END that have its tag, one after the other, are all text. */
 static bool is_text_only(const struct item *items, size_t i, size_t end)
 {
     int32_t tag = items[i].tag;
     for (; i < end; i++) {
-        if (items[i].tag == TAG_HEADER)   /* painted later */
+        if (pass_of(items[i].tag) != pass_of(tag))
             continue;
         if (items[i].tag != tag || items[i].kind != ITEM_TEXT)
             return items[i].tag != tag;
@@ -253,18 +271,16 @@ static bool draw_item(struct painter *p, const struct item *items, size_t i, siz
     return draw[item->kind](p, item);
 }
 
-/* The items of the running head, or all others. */
-static bool draw_items(struct painter *p, const struct page *page, bool header)
+static bool draw_items(struct painter *p, const struct page *page, enum pass pass)
 {
     const struct item *items = p->c->pages->items;
     size_t end = page->first + page->count;
     for (size_t i = page->first; i < end; i++)
-        if ((items[i].tag == TAG_HEADER) == header && !draw_item(p, items, i, end))
+        if (pass_of(items[i].tag) == pass && !draw_item(p, items, i, end))
             return false;
     return true;
 }
 
-/* The running head comes last: then what is before it, the foot with its page number included, is one stretch. */
 bool pdf_content_page(const struct pdf_content *c, size_t number, struct buf *out, struct pdf_cuts *cuts)
 {
     const struct page *page = &c->pages->pages[number];
@@ -274,7 +290,9 @@ bool pdf_content_page(const struct pdf_content *c, size_t number, struct buf *ou
     };
     cuts->n = 0;
     pdf_tags_next_page(c->tags);
-    bool drawn = draw_items(&p, page, false) && draw_items(&p, page, true);
+    bool drawn = true;
+    for (int pass = PASS_GROUND; pass < PASSES && drawn; pass++)
+        drawn = draw_items(&p, page, (enum pass)pass);
     end_sequence(&p);
     end_text(&p);
     buf_free(&p.codes);

@@ -45,11 +45,17 @@ static void write_cmap(struct pdf_file *file, uint32_t id)
     buf_free(&entries);
 }
 
-static unsigned count_codes(const struct font_set *set)
+/* Whether CODE is in use and its meaning must be said by itself. */
+static bool needs_bfchar(const struct font_set *set, unsigned code)
+{
+    return set->gid[code] != 0 && !(set->ascii && code >= 0x20 && code < 0x7F);
+}
+
+static unsigned count_bfchars(const struct font_set *set)
 {
     unsigned n = 0;
     for (unsigned code = 1; code < 256; code++)
-        n += set->gid[code] != 0;
+        n += needs_bfchar(set, code);
     return n;
 }
 
@@ -57,9 +63,11 @@ static void write_to_unicode(const struct font_set *set, struct pdf_file *file, 
 {
     struct buf b = BUF_INIT, entries = BUF_INIT;
     begin_cmap(&b, "UCS", "Adobe-Identity-UCS", 2);
-    unsigned left = count_codes(set), in_group = 0;
+    unsigned left = count_bfchars(set), in_group = 0;
+    if (set->ascii)
+        buf_str(&b, "1 beginbfrange\n<20> <7E> <0020>\nendbfrange\n");
     for (unsigned code = 1; code < 256; code++) {
-        if (set->gid[code] == 0)
+        if (!needs_bfchar(set, code))
             continue;
         if (in_group == 0) {
             in_group = left < BFCHAR_MAX ? left : BFCHAR_MAX;

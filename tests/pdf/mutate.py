@@ -88,7 +88,7 @@ def change_content(page, old, new, count=1):
 
 
 def pale_text(pdf):
-    change_content(pdf.pages[0], b"BDC\n", b"BDC\n.7 g\n")
+    change_content(pdf.pages[0], b"Tf\n", b"Tf\n.7 g\n", count=0)
 
 
 def pale_light(pdf):
