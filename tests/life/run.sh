@@ -44,14 +44,14 @@ cd "$work" || exit 1
 without_values <piano.xml | without_causes | with_old_target | as_document preventivo >autunno.xml
 valid autunno.xml
 prints autunno.xml preventivo 'Portare le imprese sui mercati esteri' '≥ 85 %' '≥ 6' 'entro 30/09/2026' '120.000 €' '7 Lo scenario atteso' \
-    'deliberazione n. 12 del 15/12/2025' 'Luigi Rossi' '!81,50' '!già' '!Causa'
+    'deliberazione n. 12 del 15/12/2025' 'Luigi Rossi' '!81,50' '!recedente' '!Causa'
 pdftotext doc.pdf - | grep -q 'pagina 112 di' && pass || fail 'the first page is not 112'
 
 # July: the values of 30 June come from a table, a target has changed; performance is that of 30 June.
 without_values <piano.xml | without_causes | as_document aggiornamento >luglio.xml
 "$PIRA" fill luglio.xml giugno.csv -o luglio.xml 2>err && pass || fail "fill giugno.csv: $(head -c 400 err)"
 "$PIRA" validate luglio.xml >out 2>&1 && pass || fail "luglio.xml: $(head -c 400 out)"
-prints luglio.xml aggiornamento '30/06/2026' '80,49 %' '≥ 80 %' 'già ≥ 85 %' 'una scala più severa' '33 %' '98 %' 'n.d.' 'in redazione' \
+prints luglio.xml aggiornamento '30/06/2026' '80,49 %' '≥ 80 %' '≥ 85 %' 'una scala più severa' '33 %' '98 %' 'n.d.' 'in redazione' \
     '110.000 €' '* target variato' '!81,50' '!20/11/2026'
 
 # April: the results come from a table; a missed target without its cause is told, and with it the plan is whole again.
@@ -62,7 +62,7 @@ grep -q 'scostamento-senza-causa' out && grep -q '1\.1\.b' out && grep -q '1\.1\
 without_causes <piano.xml | cmp -s - aprile.xml && pass || fail 'the plan filled from both tables is not the sample'
 valid piano.xml
 prints piano.xml rapporto '81,50 %' '20/11/2026' '66,67 %' '81,32 %' '82,93 %' '91,47 %' 'Due paesi ospitanti hanno rinviato' \
-    'Le due missioni si tengono a marzo 2027' 'Le missioni sono in calendario' '≥ 85 %' '96.450,20 €' 'deliberazione n. 3 del 26/04/2027' '!80,49'
+    'Le due missioni si tengono a marzo 2027' 'Le missioni sono in calendario' '≥ 85 %' '96.450,20 €' 'deliberazione n. 3 del 26/04/2027' '* target variato' 'Il grado di un indicatore va da 0 a 100' '!80,49'
 
 # Even when all is over the file gives the update of July again.
 as_document aggiornamento <piano.xml >ancora.xml
