@@ -94,6 +94,69 @@ static void test_simple_table(void)
     fake_free(f);
 }
 
+/* No row of heads: every cell names the heads of its row. */
+static void test_table_without_heads(void)
+{
+    struct fake *f = fake_new(100, 200);
+    struct table *t = fake_table(f, 2, 50);
+
+    fake_cell(fake_row(f, t, "A|1"), 0)->header = true;
+    fake_add_table(f, t);
+    CU_ASSERT_TRUE(fake_run(f));
+    EXPECT_TEXT(fake_dump(f, "tag"),
+                "tag 0 Document\n"
+                "tag 1 Table in 0\n"
+                "tag 2 TBody in 1\n"
+                "tag 3 TR in 2\n"
+                "tag 4 TH in 3 row\n"
+                "tag 5 TD in 3 heads=4\n", "");
+    fake_free(f);
+}
+
+/* A table of contents is none of rows and cells; a number that is not there leaves nothing. */
+static void test_contents(void)
+{
+    struct fake *f = fake_new(100, 200);
+    struct table *t = fake_table(f, 3, 30);
+
+    fake_row(f, t, "1|uno|3");
+    fake_cell(fake_row(f, t, "|due|4"), 0)->nparas = 0;
+    t->contents = true;
+    fake_add_table(f, t);
+    CU_ASSERT_TRUE(fake_run(f));
+    EXPECT_TEXT(fake_dump(f, "tag"),
+                "tag 0 Document\n"
+                "tag 1 TOC in 0\n"
+                "tag 2 TOCI in 1\n"
+                "tag 3 Lbl in 2\n"
+                "tag 4 Reference in 2\n"
+                "tag 5 Reference in 2\n"
+                "tag 6 TOCI in 1\n"
+                "tag 7 Reference in 6\n"
+                "tag 8 Reference in 6\n", "");
+    fake_free(f);
+}
+
+/* A row may begin a chapter: the head of its page says so already. */
+static void test_chapter_of_a_row(void)
+{
+    struct fake *f = fake_new(100, 24);
+    struct table *t = fake_table(f, 1, 50);
+    struct run chapter = {.kind = RUN_CHAPTER, .style = &fake_style};
+    struct para line = {.runs = &chapter, .nruns = 1};
+    struct band_item item = {&line, ALIGN_LEFT};
+
+    fake_row(f, t, "a");
+    fake_row(f, t, "b");
+    fake_row(f, t, "c")->chapter = "Due";
+    ((struct row *)&t->body[0])->chapter = "Uno";
+    fake_add_table(f, t);
+    f->page.foot = (struct band){.items = &item, .nitems = 1, .y = 0};
+    CU_ASSERT_TRUE(fake_run(f));
+    EXPECT_TEXT(fake_texts(f), "a|b[Uno] // c|[Due]", "");
+    fake_free(f);
+}
+
 /* Two rows of heads with spans: every cell names its heads, those of its row too. */
 static void test_heads_of_cells(void)
 {
@@ -269,6 +332,9 @@ void suite_layout_tag(void)
     CU_add_test(s, "headings and text", test_headings_and_text);
     CU_add_test(s, "levels of headings", test_levels);
     CU_add_test(s, "simple table", test_simple_table);
+    CU_add_test(s, "table without heads", test_table_without_heads);
+    CU_add_test(s, "table of contents", test_contents);
+    CU_add_test(s, "chapter of a row", test_chapter_of_a_row);
     CU_add_test(s, "heads of cells", test_heads_of_cells);
     CU_add_test(s, "repeats", test_repeats);
     CU_add_test(s, "short row", test_short_row);
