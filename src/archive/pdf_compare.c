@@ -12,11 +12,12 @@
 
 /* ---- parts of a text ---- */
 
-/* The next part at *S, its length in *LEN, *S moved past it; NULL at the end. */
-typedef const char *(*part_finder)(const char **s, size_t *len);
+/* The next part of TEXT from *S on, its length in *LEN, *S moved past it; NULL at the end. */
+typedef const char *(*part_finder)(const char *text, const char **s, size_t *len);
 
-static const char *next_line(const char **s, size_t *len)
+static const char *next_line(const char *text, const char **s, size_t *len)
 {
+    (void)text;
     const char *begin = *s;
     if (*begin == '\0')
         return NULL;
@@ -30,29 +31,29 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* "−3" after a blank: the length of the sign that ends before DIGIT; BEGIN is the begin of the text. */
-static size_t sign_before(const char *begin, const char *digit)
+/* "−3" after a blank: the length of the sign that ends before DIGIT, somewhere in TEXT. */
+static size_t sign_before(const char *text, const char *digit)
 {
     static const char *const signs[] = {"-", "+", "\xE2\x88\x92"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t n = strlen(signs[i]);
-        if ((size_t)(digit - begin) < n || memcmp(digit - n, signs[i], n) != 0)
+        if ((size_t)(digit - text) < n || memcmp(digit - n, signs[i], n) != 0)
             continue;
         const char *before = digit - n;
-        return before == begin || before[-1] == ' ' || before[-1] == '\n' || before[-1] == '(' ? n : 0;
+        return before == text || before[-1] == ' ' || before[-1] == '\n' || before[-1] == '(' ? n : 0;
     }
     return 0;
 }
 
 /* "1.241.790,50" with its sign: digits, with a point or comma between two of them. */
-static const char *next_figure(const char **s, size_t *len)
+static const char *next_figure(const char *text, const char **s, size_t *len)
 {
-    const char *begin = *s, *digit = begin + strcspn(begin, "0123456789"), *end = digit;
+    const char *digit = *s + strcspn(*s, "0123456789"), *end = digit;
     if (*digit == '\0')
         return NULL;
     while (is_digit(*end) || ((*end == '.' || *end == ',') && is_digit(end[1])))
         end++;
-    const char *figure = digit - sign_before(begin, digit);
+    const char *figure = digit - sign_before(text, digit);
     *len = (size_t)(end - figure);
     *s = end;
     return figure;
@@ -60,8 +61,9 @@ static const char *next_figure(const char **s, size_t *len)
 
 static size_t count_figures(const char *text)
 {
+    const char *s = text;
     size_t n = 0, len;
-    while (next_figure(&text, &len) != NULL)
+    while (next_figure(text, &s, &len) != NULL)
         n++;
     return n;
 }
@@ -133,9 +135,10 @@ static void tell(struct comparison *c, size_t page, enum diag_code code, const c
 /* Whether the parts of two texts agree; the first that do not are told. */
 static bool same_parts(struct comparison *c, size_t page, const char *a, const char *b, part_finder next, enum diag_code code)
 {
+    const char *a_rest = a, *b_rest = b;
     for (;;) {
         size_t a_len = 0, b_len = 0;
-        const char *here = next(&a, &a_len), *there = next(&b, &b_len);
+        const char *here = next(a, &a_rest, &a_len), *there = next(b, &b_rest, &b_len);
         if (here == NULL && there == NULL)
             return true;
         if (here == NULL || there == NULL || a_len != b_len || memcmp(here, there, a_len) != 0) {

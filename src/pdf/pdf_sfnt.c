@@ -45,11 +45,13 @@ static bool find(const unsigned char *font, size_t len, const char *tag, struct 
         return false;
     for (size_t i = 0; i < n; i++) {
         const unsigned char *row = font + 12 + 16 * i;
-        size_t at = get(row + 8, 4);
+        size_t at = get(row + 8, 4), size = get(row + 12, 4);
         if (memcmp(row, tag, 4) != 0)
             continue;
-        *t = (struct table){font + at, get(row + 12, 4)};
-        return at <= len && t->len <= len - at;
+        if (at > len || size > len - at)
+            return false;
+        *t = (struct table){font + at, size};
+        return true;
     }
     return true;
 }

@@ -10,93 +10,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "pdf/pdf_file.h"
+#include "pdf_sample.h"
 #include "suites.h"
 
-static const char cmap[] =
-    "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n"
-    "2 beginbfchar\n<41> <00C0>\n<42> <D83DDE00>\nendbfchar\n1 beginbfrange <30> <39> <0030> endbfrange endcmap end end\n";
-static const char content[] =
-    "/P<</MCID 0>>BDC\nBT\n/F0 12 Tf\n10 20 Td\n(A12)Tj\n0 -14 Td\n(3\\064)Tj\nET\nEMC\n"
-    "/Artifact BMC BT (9) Tj ET EMC\n/P <</MCID 1>> BDC BT 1 0 0 1 0 0 Tm [(5) -20 <36>] TJ ET EMC\n";
-
-/* The objects of a document, as text; number 4 is the page's content, 6 the map of the font, 9 the attached file. */
-static const char *const objects[] = {
-    [1] = "<</Type/Catalog/Pages 2 0 R/AF[8 0 R]/Names<</EmbeddedFiles<</Names[(piano.xml)8 0 R]>>>>>>",
-    [2] = "<</Type /Pages /Kids [3 0 R] /Count 1 /Resources <</Font<</F0 5 0 R>>>> >>",
-    [3] = "<</Type/Page/Parent 2 0 R/Contents 4 0 R % a comment\n/MediaBox[0 0 595.28 841.89]>>",
-    [5] = "<</Type/Font/Subtype/Type0/ToUnicode 6 0 R>>",
-    [7] = "<</Creator(pira 0.1.0)/CreationDate(D:20171231000000Z)>>",
-    [8] = "<</Type/Filespec/F(piano.xml)/UF<FEFF007000690061006E006F002E0078006D006C>/AFRelationship/Source/EF<</F 9 0 R>>>>",
-    [9] = NULL,
-};
-enum { OBJECTS = sizeof objects / sizeof *objects };
-static const char plan[] = "<piano/>\n";
-
-static const char *stream_of(int id)
-{
-    return id == 4 ? content : id == 6 ? cmap : id == 9 ? plan : NULL;
-}
-
-static void put_object(struct buf *b, int id, const char *text)
-{
-    buf_printf(b, "%d 0 obj\n", id);
-    if (stream_of(id) != NULL)
-        buf_printf(b, "<</Length %zu>>\nstream\n%sendstream", strlen(text), text);
-    else
-        buf_str(b, text);
-    buf_str(b, "\nendobj\n");
-}
-
-/* The document with a classic table. */
 static struct buf classic(void)
 {
-    struct buf b = BUF_INIT;
-    size_t at[OBJECTS] = {0};
-    buf_str(&b, "%PDF-1.7\n");
-    for (int id = 1; id < OBJECTS; id++) {
-        at[id] = b.len;
-        put_object(&b, id, stream_of(id) != NULL ? stream_of(id) : objects[id]);
-    }
-    size_t table = b.len;
-    buf_printf(&b, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS);
-    for (int id = 1; id < OBJECTS; id++)
-        buf_printf(&b, "%010zu 00000 n \n", at[id]);
-    buf_printf(&b, "trailer\n<</Size %d/Root 1 0 R/Info 7 0 R>>\nstartxref\n%zu\n%%%%EOF\n", OBJECTS, table);
-    return b;
-}
-
-/* The document as pira writes it: object streams and a cross-reference stream. */
-static struct buf modern(void)
-{
-    struct buf b = BUF_INIT;
-    struct pdf_file *f = pdf_file_new(&b);
-    CU_ASSERT_PTR_NOT_NULL_FATAL(f);
-    for (int id = 1; id < OBJECTS; id++)
-        if (stream_of(id) != NULL)
-            pdf_file_stream(f, (uint32_t)id, "", stream_of(id), strlen(stream_of(id)));
-    pdf_file_number_from(f, OBJECTS);
-    for (int id = 1; id < OBJECTS; id++)
-        if (stream_of(id) == NULL) {
-            buf_str(pdf_file_begin(f, (uint32_t)id), objects[id]);
-            pdf_file_end(f);
-        }
-    CU_ASSERT_EQUAL(pdf_file_finish(f, 1, 7), PDF_FILE_DONE);
-    pdf_file_free(f);
-    return b;
-}
-
-/* A revision that replaces object ID, with a classic table. */
-static void append(struct buf *b, int id, const char *text)
-{
-    char before[24] = "";
-    for (size_t i = 0; i + 9 < b->len; i++)
-        if (memcmp(b->data + i, "startxref", 9) == 0)
-            snprintf(before, sizeof before, "%lu", strtoul(b->data + i + 9, NULL, 10));
-    size_t at = b->len;
-    put_object(b, id, text);
-    size_t table = b->len;
-    buf_printf(b, "xref\n%d 1\n%010zu 00000 n \ntrailer\n<</Size 20/Root 1 0 R/Info 7 0 R/Prev %s>>\nstartxref\n%zu\n%%%%EOF\n",
-               id, at, before, table);
+    return sample_classic(NULL);
 }
 
 /* Reads everything there is; returns the trouble. TEXT may be NULL. */
@@ -137,10 +56,10 @@ static void check_facts(const struct buf *file)
     CU_ASSERT_STRING_EQUAL(facts.attached[0].name, "piano.xml");
     CU_ASSERT_STRING_EQUAL(facts.attached[0].relation, "Source");
     CU_ASSERT(pdf_reader_decode(r, facts.attached[0].stream, &decoded));
-    CU_ASSERT_STRING_EQUAL(buf_text(&decoded), plan);
+    CU_ASSERT_STRING_EQUAL(buf_text(&decoded), sample_plan);
     CU_ASSERT_EQUAL(pdf_reader_first_revision(r), file->len);
     CU_ASSERT_EQUAL(read_all(file->data, file->len, &text), PDF_FINE);
-    CU_ASSERT_STRING_EQUAL(buf_text(&text), "À12\n34\n56\n9\n");
+    CU_ASSERT_STRING_EQUAL(buf_text(&text), sample_text);
     buf_free(&decoded);
     buf_free(&text);
     pdf_reader_free(r);
@@ -148,14 +67,14 @@ static void check_facts(const struct buf *file)
 
 static void test_classic(void)
 {
-    struct buf b = classic();
+    struct buf b = sample_classic(NULL);
     check_facts(&b);
     buf_free(&b);
 }
 
 static void test_modern(void)
 {
-    struct buf b = modern();
+    struct buf b = sample_modern();
     check_facts(&b);
     buf_free(&b);
 }
@@ -163,12 +82,12 @@ static void test_modern(void)
 /* What is appended changes what is read; the first revision is still there, byte for byte. */
 static void test_revisions(void)
 {
-    struct buf (*const make[])(void) = {classic, modern};
+    struct buf (*const make[])(void) = {classic, sample_modern};
     for (int i = 0; i < 2; i++) {
         struct buf b = make[i](), text = BUF_INIT, first = BUF_INIT;
         size_t len = b.len;
-        append(&b, 4, "BT /F0 12 Tf (7) Tj ET\n");
-        append(&b, 7, "<</Creator(altro)>>");
+        sample_append(&b, 4, "BT /F0 12 Tf (7) Tj ET\n");
+        sample_append(&b, 7, "<</Creator(altro)>>");
         struct pdf_reader *r = pdf_reader_new(b.data, b.len);
         CU_ASSERT_PTR_NOT_NULL_FATAL(r);
         CU_ASSERT_EQUAL(pdf_reader_first_revision(r), len);
@@ -176,7 +95,7 @@ static void test_revisions(void)
         CU_ASSERT_EQUAL(read_all(b.data, b.len, &text), PDF_FINE);
         CU_ASSERT_STRING_EQUAL(buf_text(&text), "7");
         CU_ASSERT_EQUAL(read_all(b.data, len, &first), PDF_FINE);
-        CU_ASSERT_STRING_EQUAL(buf_text(&first), "À12\n34\n56\n9\n");
+        CU_ASSERT_STRING_EQUAL(buf_text(&first), sample_text);
         buf_free(&text);
         buf_free(&first);
         buf_free(&b);
@@ -186,7 +105,7 @@ static void test_revisions(void)
 /* A file that ends early has no end of its own: that is always noticed. */
 static void test_truncated(void)
 {
-    struct buf (*const make[])(void) = {classic, modern};
+    struct buf (*const make[])(void) = {classic, sample_modern};
     for (int i = 0; i < 2; i++) {
         struct buf b = make[i]();
         size_t unnoticed = 0;
@@ -206,7 +125,7 @@ static void test_truncated(void)
 static void test_changed_bytes(void)
 {
     static const char odd[] = "\0()<>[]{}/%R90-\xFF";
-    struct buf (*const make[])(void) = {classic, modern};
+    struct buf (*const make[])(void) = {classic, sample_modern};
     size_t noticed = 0;
     for (int i = 0; i < 2; i++) {
         struct buf b = make[i]();
@@ -239,15 +158,15 @@ static void test_made_to_cost(void)
         {8, "<</EF<</F 8 0 R>>/UF 8 0 R>>"},
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
-        struct buf b = classic();
-        append(&b, changes[i].id, changes[i].text);
+        struct buf b = sample_classic(NULL);
+        sample_append(&b, changes[i].id, changes[i].text);
         read_all(b.data, b.len, NULL);
         buf_free(&b);
     }
-    struct buf deep = BUF_INIT, b = classic();
+    struct buf deep = BUF_INIT, b = sample_classic(NULL);
     for (int i = 0; i < 100000; i++)
         buf_str(&deep, "[<</A");
-    append(&b, 1, buf_text(&deep));
+    sample_append(&b, 1, buf_text(&deep));
     CU_ASSERT_NOT_EQUAL(read_all(b.data, b.len, NULL), PDF_FINE);
     buf_free(&deep);
     buf_free(&b);
@@ -267,12 +186,12 @@ static void test_bomb(void)
     free(blanks);
     for (int i = 0; i < 100; i++)
         buf_str(&kids, "3 0 R ");
-    pdf_file_number_from(f, OBJECTS);
+    pdf_file_number_from(f, SAMPLE_OBJECTS);
     buf_str(pdf_file_begin(f, 1), "<</Type/Catalog/Pages 2 0 R>>");
     pdf_file_end(f);
     buf_printf(pdf_file_begin(f, 2), "<</Type/Pages/Kids[%s]>>", buf_text(&kids));
     pdf_file_end(f);
-    buf_str(pdf_file_begin(f, 3), objects[3]);
+    buf_str(pdf_file_begin(f, 3), sample_object(SAMPLE_PAGE));
     pdf_file_end(f);
     CU_ASSERT_EQUAL(pdf_file_finish(f, 1, 3), PDF_FILE_DONE);
     pdf_file_free(f);
@@ -284,7 +203,7 @@ static void test_bomb(void)
 
 static void test_encrypted(void)
 {
-    struct buf b = classic();
+    struct buf b = sample_classic(NULL);
     char *info = strstr(b.data, "/Info 7 0 R>>\nstartxref");
     CU_ASSERT_PTR_NOT_NULL_FATAL(info);
     memcpy(info, "/Encrypt 7 >>", 13);
