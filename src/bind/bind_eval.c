@@ -68,29 +68,41 @@ static void report(struct bind *b, const struct expr *e)
         bind_error(b, e, limit ? DIAG_BIND_XPATH_LIMIT : DIAG_BIND_XPATH, &e->at, e->source, NULL);
 }
 
-xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e)
+static xmlXPathContextPtr begin(struct bind *b)
 {
-    if (e == NULL)
-        return NULL;
     xmlXPathContextPtr x = b->xpath;
     x->node = b->node;
     x->proximityPosition = b->position;
     x->contextSize = b->size;
     x->opCount = 0;
     xmlResetError(&x->lastError);
-    xmlXPathObjectPtr result = xmlXPathCompiledEval(e->compiled, x);
-    b->operations += x->opCount;
-    if (result == NULL)
+    return x;
+}
+
+static void end(struct bind *b, const struct expr *e, bool done)
+{
+    b->operations += b->xpath->opCount;
+    if (!done)
         report(b, e);
+}
+
+xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e)
+{
+    if (e == NULL)
+        return NULL;
+    xmlXPathObjectPtr result = xmlXPathCompiledEval(e->compiled, begin(b));
+    end(b, e, result != NULL);
     return result;
 }
 
+/* Asked for a truth only, libxml2 stops at the first node of a path. */
 bool eval_boolean(struct bind *b, const struct expr *e)
 {
-    xmlXPathObjectPtr o = eval_object(b, e);
-    bool value = o != NULL && xmlXPathCastToBoolean(o) != 0;
-    xmlXPathFreeObject(o);
-    return value;
+    if (e == NULL)
+        return false;
+    int result = xmlXPathCompiledEvalToBoolean(e->compiled, begin(b));
+    end(b, e, result >= 0);
+    return result > 0;
 }
 
 int eval_integer(struct bind *b, const struct expr *e, int missing)

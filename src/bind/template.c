@@ -254,10 +254,16 @@ void template_file(const struct template *t, size_t i, const char **path, const 
     xml_original(t->docs[i], data, len);
 }
 
+/* A dozen names are looked up for every cell: most differ in their first letter already. */
+static bool same_name(const char *a, const char *b)
+{
+    return *a == *b && strcmp(a, b) == 0;
+}
+
 const struct style *template_style(const struct template *t, const char *name)
 {
     for (size_t i = 0; i < t->nstyles; i++)
-        if (strcmp(t->styles[i]->name, name) == 0)
+        if (same_name(t->styles[i]->name, name))
             return t->styles[i];
     return NULL;
 }
@@ -273,7 +279,7 @@ uint32_t template_colour(const struct template *t, const char *name, uint32_t fa
 const char *template_word(const struct template *t, const char *name)
 {
     for (size_t i = 0; i < t->nwords; i++)
-        if (strcmp(t->words[i].name, name) == 0)
+        if (same_name(t->words[i].name, name))
             return t->words[i].text;
     return name;
 }
