@@ -39,6 +39,9 @@ static void values(void)
         {"<indicatore unita='N.'><x><numero>4</numero></x></indicatore>", "", "4" NB "N."},
         {"<indicatore unita='N.'><x><numero>4</numero></x></indicatore>", "unita='propria'", "4"},
         {"<indicatore unita='valore assoluto'><x><numero>4</numero></x></indicatore>", "", "4"},
+        {"<indicatore unita='si/no'><x parte='p'><numero>2</numero></x></indicatore>", "", "2"},
+        {"<x provvisorio='si'><numero>3</numero></x>", "", "3 provvisorio"},
+        {"<x provvisorio='si'><numero>3</numero><nota>(al 31/10)</nota></x>", "", "3 provvisorio (al 31/10)"},
         {"<y/>", "", "n.d."},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -63,6 +66,21 @@ static void figures(void)
     const char *note = "<frammento-testo nome='n'>Pubblicato <quantita di='$pubblicato'/>, calcolato <quantita di='$calcolato'/>.</frammento-testo>";
     check_text(note, "<per-ogni di='albero/nodo | voce'><paragrafo stile='p'><quantita di='.' cifra='grado' unita='no' diverso='n'/></paragrafo></per-ogni>",
                plan, "para \"1\"\npara \"84,29\"\npara \"84,25<note>\"\npara \"84,3\"\npara \"84,29\"\n");
+}
+
+/* A document of a day has the figures of that day; values that answer to several conditions stand together. */
+static void figures_of_a_day(void)
+{
+#define INDICATORS                                                                                                             \
+    "<indicatore><calcoli><consuntivo al='2026-03-31'><numero>1</numero></consuntivo><consuntivo al='2026-06-30'><numero>2</numero></consuntivo>" \
+    "<consuntivo anno='2026'><numero>3</numero></consuntivo></calcoli></indicatore>"                                          \
+    "<indicatore><consuntivo anno='2026' parte='a'><percento>96</percento></consuntivo><consuntivo anno='2026' parte='b'><data>2026-12-15</data></consuntivo>" \
+    "<consuntivo anno='2025' parte='b'><data>2025-12-15</data></consuntivo></indicatore>"
+#define OF_A_DAY(al) "<piano xmlns='urn:pira:piano:1' anno='2026' documento='d'><documento tipo='d' " al "/>" INDICATORS "</piano>"
+    static const char body[] = "<per-ogni di='indicatore'><paragrafo stile='p'><quantita di='.' cifra='consuntivo' anno='2026'/></paragrafo></per-ogni>";
+    check_text(WORDS, body, OF_A_DAY(""), "para \"3\"\npara \"96" NB "%; 15/12/2026\"\n");
+    check_text(WORDS, body, OF_A_DAY("al='2026-06-30'"), "para \"2\"\npara \"96" NB "%; 15/12/2026\"\n");
+    check_text(WORDS, body, OF_A_DAY("al='2026-09-30'"), "para \"3\"\npara \"96" NB "%; 15/12/2026\"\n");
 }
 
 static void control(void)
@@ -184,6 +202,7 @@ void suite_bind(void)
     CU_pSuite s = CU_add_suite("bind", NULL, NULL);
     CU_add_test(s, "typed values in print", values);
     CU_add_test(s, "published, computed and own figures", figures);
+    CU_add_test(s, "figures of a day, values of several parts", figures_of_a_day);
     CU_add_test(s, "repetition, choice, variables, fragments", control);
     CU_add_test(s, "tables whose cells find their column by name", tables);
     CU_add_test(s, "cells that go down over the rows below", cells_that_go_down);
