@@ -59,14 +59,14 @@ static void test_order(void)
 
 static void test_text_form(void)
 {
-    struct diag_message m = {DIAG_NO_MEMORY, DIAG_AVVISO, "totale-diverso", {"piano.xml", 45, 9, "obiettivo 1"}, "il totale\033[2J\ndiverge", "correggere"};
+    struct diag_message m = {DIAG_NO_MEMORY, DIAG_AVVISO, "totale-diverso", {"piano.xml", 45, 9, "obiettivo 1"}, "il totale\033[2J\ndiverge", "correggere", NULL, {0}};
     struct buf out = BUF_INIT;
     diag_format_text(&out, &m, DIAG_IT, false);
     EXPECT_TEXT(buf_text(&out),
                 "piano.xml:45:9: avviso: il totale\xEF\xBF\xBD[2J diverge [PIRA-9001 totale-diverso]\n"
                 "  luogo: obiettivo 1\n  rimedio: correggere\n", "whole, with an escape in a value");
     buf_clear(&out);
-    m = (struct diag_message){DIAG_NO_MEMORY, DIAG_ERRORE, "", {NULL, 0, 0, NULL}, "out of memory", ""};
+    m = (struct diag_message){DIAG_NO_MEMORY, DIAG_ERRORE, "", {NULL, 0, 0, NULL}, "out of memory", "", NULL, {0}};
     diag_format_text(&out, &m, DIAG_EN, false);
     EXPECT_TEXT(buf_text(&out), "pira: error: out of memory [PIRA-9001]\n", "bare");
     buf_clear(&out);
@@ -92,7 +92,7 @@ static void test_quotes(void)
 
 static void test_json_form(void)
 {
-    struct diag_message m = {DIAG_NO_MEMORY, DIAG_AVVISO, "totale-diverso", {"pi\"ano.xml", 45, 9, NULL}, "a\\b\n\xFF à", "\x01"};
+    struct diag_message m = {DIAG_NO_MEMORY, DIAG_AVVISO, "totale-diverso", {"pi\"ano.xml", 45, 9, NULL}, "a\\b\n\xFF à", "\x01", NULL, {0}};
     struct buf out = BUF_INIT;
     diag_format_json(&out, &m);
     EXPECT_TEXT(buf_text(&out),
