@@ -17,7 +17,6 @@ struct draw {
     const struct plans *plans;
     struct page_list *out;
     size_t items_cap, tags_cap, headers_cap, links_cap, bookmarks_cap;
-    enum role headings[6]; size_t nheadings;   /* those that are open, from the highest: the levels as they were asked for */
     size_t *link_marks; size_t link_marks_cap;      /* the mark that each link goes to; NO_MARK: to the outside */
     int32_t page;                                   /* being drawn */
     mpt x0;                                         /* left edge of the column being drawn */

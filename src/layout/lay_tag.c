@@ -1,15 +1,6 @@
 /* lay_tag.c: the structure tree: a node is made when its content is first drawn, so numbers follow the order of reading. */
 #include "layout/lay_draw.h"
 
-/* Headings never skip a level: what is not there above one (an area that this plan has not) does not count. */
-static enum role heading_role(struct draw *d, enum role role)
-{
-    while (d->nheadings > 0 && d->headings[d->nheadings - 1] >= role)
-        d->nheadings--;
-    d->headings[d->nheadings++] = role;
-    return (enum role)(ROLE_H1 + d->nheadings - 1);
-}
-
 int32_t tag_new(struct draw *d, enum role role, int32_t parent)
 {
     struct page_list *out = d->out;
@@ -18,8 +9,6 @@ int32_t tag_new(struct draw *d, enum role role, int32_t parent)
     if (grown == NULL)
         return TAG_ARTIFACT;
     out->tags = grown;
-    if (role >= ROLE_H1 && role <= ROLE_H6)
-        role = heading_role(d, role);
     out->tags[out->ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1, .bbox_page = -1};
     return (int32_t)out->ntags++;
 }
