@@ -33,10 +33,13 @@ void report_summary(struct buf *out, const struct diag *d, char *const *files, e
     add_count(out, DIAG_AVVISO, diag_count_level(d, DIAG_AVVISO), lang);
     buf_str(out, ", ");
     add_count(out, DIAG_NOTA, diag_count_level(d, DIAG_NOTA), lang);
-    if (count == 1)
-        buf_printf(out, " in %s\n", files[0]);
-    else
+    if (count == 1) {
+        buf_str(out, " in ");
+        diag_plain(out, files[0]);
+        buf_char(out, '\n');
+    } else {
         buf_printf(out, lang == DIAG_IT ? " in %zu file\n" : " in %zu files\n", count);
+    }
 }
 
 bool report_is_hidden(const struct diag_message *m)
@@ -57,5 +60,7 @@ void report_hidden(struct buf *out, const struct diag *d, const char *file, enum
         buf_str(out, ", ");
     if (hidden[DIAG_NOTA] > 0)
         add_count(out, DIAG_NOTA, hidden[DIAG_NOTA], lang);
-    buf_printf(out, lang == DIAG_IT ? ": per leggerli, «pira validate %s»\n" : ": to read them, 'pira validate %s'\n", file);
+    buf_str(out, lang == DIAG_IT ? ": per leggerli, «pira validate " : ": to read them, 'pira validate ");
+    diag_plain(out, file);
+    buf_str(out, lang == DIAG_IT ? "»\n" : "'\n");
 }

@@ -35,10 +35,11 @@ void report_left_out(struct buf *out, struct report_shown *shown, const struct r
         if (shown->counts[i].count <= REPORT_MOST_ALIKE || style->all)
             continue;
         size_t left = shown->counts[i].count - REPORT_MOST_ALIKE;
+        diag_plain(out, file);
         if (style->lang == DIAG_IT)
-            buf_printf(out, "%s: segnalazioni PIRA-%04d in più: %zu; l'opzione --all le mostra tutte\n", file, shown->counts[i].code, left);
+            buf_printf(out, ": segnalazioni PIRA-%04d in più: %zu; l'opzione --all le mostra tutte\n", shown->counts[i].code, left);
         else
-            buf_printf(out, "%s: more messages PIRA-%04d: %zu; the option --all shows all\n", file, shown->counts[i].code, left);
+            buf_printf(out, ": more messages PIRA-%04d: %zu; the option --all shows all\n", shown->counts[i].code, left);
     }
     shown->codes = 0;
 }

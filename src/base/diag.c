@@ -287,8 +287,7 @@ const char *diag_level_name(enum diag_level level, enum diag_lang lang)
     return names[level][lang];
 }
 
-/* Appends TEXT for a terminal: what would move the cursor, or is not UTF-8, is replaced. */
-static void add_plain(struct buf *out, const char *text)
+void diag_plain(struct buf *out, const char *text)
 {
     const char *end = text + strlen(text);
     while (text < end) {
@@ -307,7 +306,7 @@ static void add_coloured(struct buf *out, const char *escape, const char *text, 
 {
     if (colour)
         buf_str(out, escape);
-    add_plain(out, text);
+    diag_plain(out, text);
     if (colour)
         buf_str(out, "\033[0m");
 }
@@ -331,7 +330,7 @@ static void add_line(struct buf *out, const char *label, const char *text)
     if (text == NULL || text[0] == '\0')
         return;
     buf_printf(out, "  %s: ", label);
-    add_plain(out, text);
+    diag_plain(out, text);
     buf_char(out, '\n');
 }
 
@@ -359,7 +358,7 @@ void diag_format_text(struct buf *out, const struct diag_message *m, enum diag_l
     buf_char(out, ' ');
     add_coloured(out, escapes[m->level], diag_level_name(m->level, lang), colour);
     buf_str(out, ": ");
-    add_plain(out, m->text);
+    diag_plain(out, m->text);
     buf_printf(out, " [PIRA-%04d%s%s]\n", (int)m->code, m->rule[0] != '\0' ? " " : "", m->rule);
     add_excerpt(out, m, colour);
     add_line(out, lang == DIAG_IT ? "luogo" : "place", m->at.place);

@@ -87,6 +87,9 @@ void diag_pattern(struct buf *out, const char *text);
 /* "errore", "avviso", "nota" (or English). */
 const char *diag_level_name(enum diag_level level, enum diag_lang lang);
 
+/* Appends TEXT as it may be shown on a terminal, in one line: what would move the cursor, or is not UTF-8, as U+FFFD. */
+void diag_plain(struct buf *out, const char *text);
+
 /* Appends one message as a line of text, "file:line:column: errore: … [PIRA-3012]" with source line, place and help
  * below it, or as a JSON object in one line (design 3). */
 void diag_format_text(struct buf *out, const struct diag_message *m, enum diag_lang lang, bool colour);

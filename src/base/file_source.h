@@ -12,7 +12,8 @@ struct file_source {
     void *self;
 };
 
-/* The files of the folder DIR, which must outlive the source; names with a path are looked for below it. */
+/* The files of the folder DIR, which must outlive the source; names with a path are looked for below it. Links are followed
+ * as long as they stay below DIR: otherwise reading gives ELOOP. */
 struct file_source file_source_folder(const char *dir);
 
 #endif

@@ -184,6 +184,8 @@ static bool read_file(const struct pdf_images *m, struct image *image, struct di
     int error = m->source->read(m->source->self, image->name, MAX_FILE, &image->file);
     if (error == ENOMEM)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
+    else if (error == ELOOP)
+        diag_say(d, DIAG_IMAGE_OUTSIDE, NULL, image->name);
     else if (error != 0)
         diag_say(d, DIAG_IMAGE_UNREADABLE, NULL, image->name, strerror(error));
     return error == 0;

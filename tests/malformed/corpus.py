@@ -4,7 +4,10 @@ A case is a command on a few files, with the exit status and the codes of the me
 plan (or template) the sign ¦ may stand where the first of those codes must point to; it is taken out before the file is
 written.
 """
+import os
 import re
+import subprocess
+import tempfile
 
 MARK = "¦"
 
@@ -74,6 +77,7 @@ TEMPLATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 CASES = []
+PIRA = "pira"   # set by run.py
 _names = set()
 
 
@@ -141,3 +145,14 @@ def template(name, status, codes, *changes, **kept):
 def command(name, args, status, codes, files=None, **kept):
     """Any command."""
     CASES.append(Case(name, files if files is not None else {"piano.xml": encode(PLAN)}, args, status, codes, **kept))
+
+
+def document():
+    """The good plan as PDF, made by the program that is tested."""
+    with tempfile.TemporaryDirectory(prefix="pira-malformed-") as folder:
+        for name, text in (("piano.xml", PLAN), ("modello.xml", TEMPLATE)):
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                file.write(text)
+        subprocess.run([PIRA, "render", "piano.xml", "-t", "./modello.xml", "-o", "documento.pdf"], cwd=folder, check=True)
+        with open(os.path.join(folder, "documento.pdf"), "rb") as file:
+            return file.read()
