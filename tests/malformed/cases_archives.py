@@ -63,7 +63,7 @@ archive("allegato-di-altri", attached(b"ciao"), 3, "7105", ("verify",))
 for name, path in {"genitore": b"../fuori.xml", "assoluto": b"/tmp/fuori-di-pira.xml", "nascosto": b".bashrc", "cartella-su": b"a/../../b", "barra-rovescia": b"..\\\\x", "vuoto": b"", "trattino": b"-x",
                    "a-capo": b"a\\nb", "lungo": b"a" * 5000, "barra-in-fondo": b"a/", "due-punti": b"C:x"}.items():
     archive(f"allegato-nome-{name}", attached(b"ciao", path), 3, "7131", ("extract",))
-archive("allegato-bomba", attached(zlib.compress(b"\0" * 300_000_000, 9), more=FLATE), 5, "7104 9001", ("extract",), one_of=True)
+archive("allegato-bomba", attached(zlib.compress(b"\0" * 300_000_000, 9), more=FLATE), 5, "7104 9001", ("extract",), one_of=True, bounded=True)
 archive("allegato-compresso-male", attached(b"xxxxxxxx", more=FLATE), 3, "7102", ("extract",))
 archive("allegato-compresso-a-meta", attached(zlib.compress(b"ciao" * 1000)[:-20], more=FLATE), 3, "7102", ("extract",))
 archive("allegato-filtro-ignoto", attached(b"x", more=b"/Filter/JBIG2Decode"), 3, "7102", ("extract",))
