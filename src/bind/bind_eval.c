@@ -113,12 +113,6 @@ int eval_integer(struct bind *b, const struct expr *e, int missing)
     return value >= 1 && value < 1000000 ? (int)value : missing;
 }
 
-/* What the axis namespace:: finds is no node, though it is called one. */
-static bool is_node(const xmlNode *n)
-{
-    return n->type != XML_NAMESPACE_DECL;
-}
-
 xmlNode **eval_nodes(struct bind *b, const struct expr *e, size_t *count)
 {
     *count = 0;
@@ -128,9 +122,10 @@ xmlNode **eval_nodes(struct bind *b, const struct expr *e, size_t *count)
     xmlNodeSetPtr set = o != NULL ? o->nodesetval : NULL;
     size_t n = set != NULL && set->nodeNr > 0 ? (size_t)set->nodeNr : 0;
     xmlNode **nodes = n > 0 ? bind_new(b, n, sizeof *nodes) : NULL;
-    for (size_t i = 0; nodes != NULL && i < n; i++)
-        if (is_node(set->nodeTab[i]))
-            nodes[(*count)++] = set->nodeTab[i];
+    if (nodes != NULL) {
+        memcpy(nodes, set->nodeTab, n * sizeof *nodes);
+        *count = n;
+    }
     xmlXPathFreeObject(o);
     return nodes;
 }
@@ -139,7 +134,7 @@ xmlNode *eval_node(struct bind *b, const struct expr *e)
 {
     xmlXPathObjectPtr o = eval_object(b, e);
     xmlNodeSetPtr set = o != NULL ? o->nodesetval : NULL;
-    xmlNode *first = set != NULL && set->nodeNr > 0 && is_node(set->nodeTab[0]) ? set->nodeTab[0] : NULL;
+    xmlNode *first = set != NULL && set->nodeNr > 0 ? set->nodeTab[0] : NULL;
     xmlXPathFreeObject(o);
     return first;
 }
@@ -262,8 +257,6 @@ static const char *single_text(const xmlNode *n)
 
 const char *node_string(struct bind *b, const xmlNode *n)
 {
-    if (!is_node(n))
-        return "";
     const char *single = single_text(n);
     if (single != NULL)
         return text_tidy(b, single, false);

@@ -70,6 +70,14 @@ static void use_variable(struct prefixer *p, const char *name)
     p->l->used = v;
 }
 
+static void refuse_at(struct prefixer *p, const char *at)
+{
+    char place[24];
+    snprintf(place, sizeof place, "%zu", (size_t)(at - p->expr->source) + 1);
+    p->l->failed = true;
+    diag_say(p->l->d, DIAG_TEMPLATE_XPATH, &p->expr->at, p->expr->source, place);
+}
+
 /* What a name is follows from what stands before and after it. */
 static void take_name(struct prefixer *p)
 {
@@ -88,6 +96,8 @@ static void take_name(struct prefixer *p)
     } else if (before == BEFORE_OPERAND) {
         p->before = BEFORE_OPERATOR;                       /* and, or, div, mod */
     } else if (after[0] == ':' && after[1] == ':') {
+        if (strcmp(copy, "namespace") == 0)
+            refuse_at(p, name);                            /* what it finds is no node of the plan */
         p->before = strcmp(copy, "attribute") == 0 ? BEFORE_ATTRIBUTE_AXIS : BEFORE_AXIS;
     } else if (after[0] == '(') {
         if (!is_known_function(name, len))
