@@ -155,5 +155,6 @@ class Plan:
         file.write(HEAD + "".join(self.out) + TAIL)
 
 
-sys.stdout.reconfigure(encoding="utf-8")
-Plan(int(sys.argv[1])).write(sys.stdout)
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")
+    Plan(int(sys.argv[1])).write(sys.stdout)
