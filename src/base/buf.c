@@ -37,11 +37,6 @@ void buf_add(struct buf *b, const void *data, size_t len)
     b->data[b->len] = '\0';
 }
 
-void buf_str(struct buf *b, const char *s)
-{
-    buf_add(b, s, strlen(s));
-}
-
 void buf_printf(struct buf *b, const char *format, ...)
 {
     va_list args, again;

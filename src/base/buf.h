@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
     char *data;    /* LEN bytes and a NUL after them; NULL while nothing was written */
@@ -16,11 +17,15 @@ struct buf {
 
 /* Appends; does nothing once the buffer has failed. */
 void buf_add(struct buf *b, const void *data, size_t len);
-void buf_str(struct buf *b, const char *s);
 void buf_printf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Makes room for EXTRA more bytes. False when memory is short. */
 bool buf_reserve(struct buf *b, size_t extra);
+
+static inline void buf_str(struct buf *b, const char *s)
+{
+    buf_add(b, s, strlen(s));   /* known at compile time of a literal */
+}
 
 /* Appends one byte. In the header because pages are written byte by byte: the calls were 2 % of a large document. */
 static inline void buf_char(struct buf *b, char c)

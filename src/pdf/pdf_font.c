@@ -269,10 +269,14 @@ static int64_t code_of(struct pdf_fonts *f, struct face *face, uint32_t cp)
 int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const char *end, struct buf *out)
 {
     struct face *face = load_face(f, face_number);
+    const struct block *low = face != NULL ? block_of(face, 0) : NULL;
     int font = face != NULL ? -3 : PDF_FONT_NO_MEMORY;
     while (face != NULL && *s < end) {
         const char *next = *s;
-        int64_t code = code_of(f, face, utf8_next(&next, end));
+        uint32_t cp = utf8_next(&next, end);
+        int64_t code = low != NULL && cp < 256 ? low->code[cp] : 0;   /* nearly all are here, and known */
+        if (code == 0)
+            code = code_of(f, face, cp);
         if (code < 0)
             return font >= 0 ? font : (int)code;
         if (font >= 0 && code >> 8 != font)

@@ -90,15 +90,10 @@ void pdf_put_name(struct buf *b, const char *name)
 
 /* ---- strings ---- */
 
-void pdf_put_literal(struct buf *b, unsigned char c)
+void pdf_put_escaped(struct buf *b, unsigned char c)
 {
-    if (c == '\r') {   /* a bare one would be read as a line feed */
-        buf_add(b, "\\r", 2);
-        return;
-    }
-    if (c == '(' || c == ')' || c == '\\')
-        buf_char(b, '\\');
-    buf_char(b, (char)c);
+    buf_char(b, '\\');
+    buf_char(b, c == '\r' ? 'r' : (char)c);
 }
 
 /* The characters of PDFDocEncoding outside Latin-1 (ISO 32000-1, annex D.3), from code 0x80. */

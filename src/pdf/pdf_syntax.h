@@ -5,9 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "layout/metrics.h"
-
-struct buf;
 
 /* Thousandths of a point as the shortest exact decimal: 12500 is "12.5", -250 is "-.25". */
 void pdf_put_mpt(struct buf *b, mpt v);
@@ -38,7 +37,14 @@ void pdf_put_fill(struct buf *b, uint32_t rgb);
 void pdf_put_stroke(struct buf *b, uint32_t rgb);
 
 /* One byte of a literal string, escaped where needed; the parentheses are the caller's. */
-void pdf_put_literal(struct buf *b, unsigned char c);
+void pdf_put_escaped(struct buf *b, unsigned char c);
+static inline void pdf_put_literal(struct buf *b, unsigned char c)
+{
+    if (c == '(' || c == ')' || c == '\\' || c == '\r')   /* a bare carriage return would be read as a line feed */
+        pdf_put_escaped(b, c);
+    else
+        buf_char(b, (char)c);
+}
 
 /* Text as XML character data, control characters as blanks. */
 void pdf_put_xml(struct buf *b, const char *s);
