@@ -15,7 +15,10 @@
 #define MISSING_REPORTED 50            /* characters named at most; a text in another script would name thousands */
 #define QUOTE 24                       /* bytes quoted on either side of a missing character */
 
-struct face { int16_t *block[BLOCKS]; };
+struct face {
+    int16_t *block[BLOCKS];
+    int16_t *ascii;
+};
 
 struct lay_font {
     const struct metrics *m;
@@ -70,6 +73,16 @@ int lay_advance(struct lay *l, int face, uint32_t cp)
     if (*known == UNASKED)
         *known = (int16_t)m->advance(m->ctx, face, cp);
     return *known;
+}
+
+const int16_t *lay_ascii(struct lay *l, int face)
+{
+    struct face *f = &l->font->faces[face];
+
+    if (f->ascii == NULL && (f->ascii = lay_new(l, 128, sizeof *f->ascii)) != NULL)
+        for (uint32_t cp = 0; cp < 128; cp++)
+            f->ascii[cp] = cp < ' ' || cp == 0x7F ? -1 : (int16_t)lay_advance(l, face, cp);
+    return f->ascii;
 }
 
 /* Whether CP is reported now for the first time. */

@@ -11,6 +11,9 @@ void lay_font_free(struct lay_font *f);   /* accepts NULL */
 /* Advance of CP in thousandths of the em; -1 when FACE has no glyph for it. */
 int lay_advance(struct lay *l, int face, uint32_t cp);
 
+/* Advances of the characters below 128, -1 where FACE has no glyph or they are not printable; NULL when memory is short. */
+const int16_t *lay_ascii(struct lay *l, int face);
+
 /* Reports that STYLE's face lacks CP, quoting the text around byte AT of TEXT. Once a character. */
 void lay_missing(struct lay *l, const struct text_style *style, uint32_t cp, const char *text, size_t at);
 
