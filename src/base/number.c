@@ -53,20 +53,31 @@ static bool take_fraction(struct reading *r, const char **s, const char *end)
     return true;
 }
 
+/* Z = Z * 10^POWER. */
+static void shift(mpz_t z, unsigned long power)
+{
+    static const unsigned long small[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+    if (power < sizeof small / sizeof *small) {
+        mpz_mul_ui(z, z, small[power]);
+        return;
+    }
+    mpz_t ten;
+    mpz_init(ten);
+    mpz_ui_pow_ui(ten, 10, power);
+    mpz_mul(z, z, ten);
+    mpz_clear(ten);
+}
+
 /* Q = Q * 10^POWER, POWER of either sign. */
 static void scale(mpq_t q, long power)
 {
     if (power == 0)
         return;
-    mpz_t ten;
-    mpz_init(ten);
-    mpz_ui_pow_ui(ten, 10, (unsigned long)(power < 0 ? -power : power));
     if (power < 0)
-        mpz_mul(mpq_denref(q), mpq_denref(q), ten);
+        shift(mpq_denref(q), (unsigned long)-power);
     else
-        mpz_mul(mpq_numref(q), mpq_numref(q), ten);
+        shift(mpq_numref(q), (unsigned long)power);
     mpq_canonicalize(q);
-    mpz_clear(ten);
 }
 
 static void set_from_reading(mpq_t q, struct reading *r, int exponent)
@@ -135,17 +146,20 @@ bool number_parse_fraction(mpq_t q, const char *s)
 /* R = Q * 10^PLACES to the nearest integer, ties away from zero. */
 static void round_scaled(mpz_t r, const mpq_t q, long places)
 {
-    mpq_t scaled;
-    mpq_init(scaled);
-    mpq_abs(scaled, q);
-    scale(scaled, places);
-    mpz_mul_2exp(r, mpq_numref(scaled), 1);
-    mpz_add(r, r, mpq_denref(scaled));
-    mpz_mul_2exp(mpq_denref(scaled), mpq_denref(scaled), 1);
-    mpz_fdiv_q(r, r, mpq_denref(scaled));
+    mpz_t divisor;
+    mpz_init_set(divisor, mpq_denref(q));
+    mpz_abs(r, mpq_numref(q));
+    if (places < 0)
+        shift(divisor, (unsigned long)-places);
+    else
+        shift(r, (unsigned long)places);
+    mpz_mul_2exp(r, r, 1);
+    mpz_add(r, r, divisor);
+    mpz_mul_2exp(divisor, divisor, 1);
+    mpz_fdiv_q(r, r, divisor);
     if (mpq_sgn(q) < 0)
         mpz_neg(r, r);
-    mpq_clear(scaled);
+    mpz_clear(divisor);
 }
 
 static void round_places(mpq_t q, long places)

@@ -195,6 +195,8 @@ static bool is_tidy(const struct bind *b, const char *s, bool keep_ends)
     if (!keep_ends && is_blank(s[0]))
         return false;
     for (size_t i = 0; s[i] != '\0'; i++) {
+        if ((unsigned char)s[i] > '\'')   /* letters, digits: nearly all */
+            continue;
         if (is_blank(s[i]) && (s[i] != ' ' || is_blank(s[i + 1]) || (!keep_ends && s[i + 1] == '\0')))
             return false;
         if (is_apostrophe(b, s, i))

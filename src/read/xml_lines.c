@@ -62,25 +62,42 @@ static enum lines_status pass_line_end(struct xml_lines *l, size_t len)
     return pair || add_line(l, l->len) ? LINES_OK : LINES_NO_MEMORY;
 }
 
+static size_t ordinary_until(const struct xml_lines *l, size_t end)
+{
+    size_t i = l->len;
+    while (i < end && class_of((unsigned char)l->text[i]) == ORDINARY)
+        i++;
+    return i;
+}
+
+/* Moves L->len past the character that begins there, and is not ordinary. */
+static enum lines_status pass_other(struct xml_lines *l, size_t len)
+{
+    switch (class_of((unsigned char)l->text[l->len])) {
+    case ORDINARY:
+        break;
+    case LINE_FEED:
+    case RETURN:
+        return pass_line_end(l, len);
+    case LEAD:
+        return pass_sequence(l, len);
+    case REFUSED:
+        return LINES_BAD;
+    }
+    return LINES_OK;
+}
+
 /* Moves L->len to END, or a little past it when a character reaches over it, counting characters. */
 static enum lines_status index_step(struct xml_lines *l, size_t end, size_t len, uint32_t *characters)
 {
     enum lines_status status = LINES_OK;
-    for (; l->len < end && status == LINES_OK; ++*characters) {
-        switch (class_of((unsigned char)l->text[l->len])) {
-        case ORDINARY:
-            l->len++;
-            break;
-        case LINE_FEED:
-        case RETURN:
-            status = pass_line_end(l, len);
-            break;
-        case LEAD:
-            status = pass_sequence(l, len);
-            break;
-        case REFUSED:
-            status = LINES_BAD;
-            break;
+    while (l->len < end && status == LINES_OK) {
+        size_t stop = ordinary_until(l, end);
+        *characters += (uint32_t)(stop - l->len);
+        l->len = stop;
+        if (l->len < end) {
+            status = pass_other(l, len);
+            ++*characters;
         }
     }
     return status;
