@@ -90,6 +90,27 @@ static void run_rif(xmlXPathParserContextPtr x, int nargs)
     valuePush(x, xmlXPathWrapNodeSet(out));
 }
 
+static void push_list(xmlXPathParserContextPtr x, int nargs, const struct plan_list *list)
+{
+    if (!takes(x, nargs, 0, 0))
+        return;
+    xmlNodeSetPtr out = xmlXPathNodeSetCreate(NULL);
+    for (size_t i = 0; out != NULL && i < list->count; i++)
+        xmlXPathNodeSetAddUnique(out, list->list[i]);
+    valuePush(x, xmlXPathWrapNodeSet(out));
+}
+
+/* nodi(), indicatori(): what albero//nodo, albero//indicatore find by going through everything that stands in the tree. */
+static void run_nodi(xmlXPathParserContextPtr x, int nargs)
+{
+    push_list(x, nargs, &job(x)->plan->nodi);
+}
+
+static void run_indicatori(xmlXPathParserContextPtr x, int nargs)
+{
+    push_list(x, nargs, &job(x)->plan->indicatori);
+}
+
 /* ---- figures ---- */
 
 typedef const xmlNode *figure_function(struct bind *b, const xmlNode *n, const char *what, int year);
@@ -183,7 +204,7 @@ static void run_data(xmlXPathParserContextPtr x, int nargs)
 }
 
 const struct bind_function bind_functions[] = {
-    {"rif", run_rif}, {"cifra", run_cifra}, {"calcolata", run_calcolata}, {"pubblicata", run_pubblicata}, {"fascia", run_fascia},
+    {"rif", run_rif}, {"nodi", run_nodi}, {"indicatori", run_indicatori}, {"cifra", run_cifra}, {"calcolata", run_calcolata}, {"pubblicata", run_pubblicata}, {"fascia", run_fascia},
     {"missione", run_missione}, {"programma", run_programma}, {"cofog", run_cofog},
     {"frase", run_frase}, {"numero", run_numero}, {"data", run_data}, {NULL, NULL}
 };

@@ -206,9 +206,21 @@ bool plan_list_add(struct plan *p, struct plan_list *l, xmlNode *n)
     return true;
 }
 
+/* The list that elements of N's name are gathered in; NULL: none. */
+static struct plan_list *list_of(struct plan *p, const xmlNode *n)
+{
+    struct { const char *name; struct plan_list *list; } lists[] = {
+        {"nodo", &p->nodi}, {"indicatore", &p->indicatori}, {"tabella", &p->all_tables}, {"calcoli", &p->calcoli},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        if (plan_is(n, lists[i].name))
+            return lists[i].list;
+    return NULL;
+}
+
 static bool index_element(struct plan *p, xmlNode *n)
 {
-    struct plan_list *list = plan_is(n, "tabella") ? &p->all_tables : plan_is(n, "calcoli") ? &p->calcoli : NULL;
+    struct plan_list *list = list_of(p, n);
     if (list != NULL && !plan_list_add(p, list, n))
         return false;
     for (xmlAttr *a = n->properties; a != NULL; a = a->next) {

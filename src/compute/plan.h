@@ -32,6 +32,7 @@ struct plan {
     xmlNode *metodo, *organizzazione, *misure, *albero, *livelli, *tabelle, *viste, *testi;   /* NULL: the plan has none */
     struct arena *arena;             /* for whatever lives as long as the plan */
     struct names ids;                /* id -> xmlNode * */
+    struct plan_list nodi, indicatori;   /* all of the tree */
     struct plan_list all_tables;     /* every tabella, wherever it stands */
     struct plan_list calcoli;        /* every calcoli there is now */
     struct computation *computation; /* NULL until compute_run */
