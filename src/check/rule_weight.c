@@ -12,16 +12,19 @@ struct weights {
     mpq_t sum;
 };
 
-static void add_weight(struct weights *w, const xmlNode *n)
+/* The weight of N into W and, unless it is NULL, into OTHER. */
+static void add_weight(struct weights *w, struct weights *other, const xmlNode *n)
 {
     const char *text = plan_attr(n, "peso");
+    struct weights *both[2] = {w, other};
     int decimals = 0;
     mpq_t q;
     mpq_init(q);
-    if (text != NULL && number_parse(q, text, strlen(text), &decimals)) {
-        w->count++;
-        w->decimals = decimals > w->decimals ? decimals : w->decimals;
-        mpq_add(w->sum, w->sum, q);
+    bool weighs = text != NULL && number_parse(q, text, strlen(text), &decimals);
+    for (int i = 0; i < 2 && weighs && both[i] != NULL; i++) {
+        both[i]->count++;
+        both[i]->decimals = decimals > both[i]->decimals ? decimals : both[i]->decimals;
+        mpq_add(both[i]->sum, both[i]->sum, q);
     }
     mpq_clear(q);
 }
@@ -43,10 +46,12 @@ static bool is_hundred(const struct weights *w)
     return right;
 }
 
-/* The weights of every level over the whole plan, those of indicators behind them. */
+/* The weights of every level over the whole plan, those of indicators behind them; added up when they are first asked
+ * for, since brothers mostly make 100. */
 struct levels {
     struct weights *of;
     size_t count;        /* of levels; of[count] are the indicators */
+    bool added;
 };
 
 static struct weights *weights_of_level(const struct check *c, const struct levels *all, const xmlNode *n)
@@ -58,22 +63,27 @@ static struct weights *weights_of_level(const struct check *c, const struct leve
 /* Nodes of the first level have no node above them, and are no scope of any node's. */
 static void add_levels(const struct check *c, struct levels *all)
 {
+    all->added = true;
     for (size_t i = 0; i < c->nodi.count; i++) {
         if (!plan_is(c->nodi.list[i]->parent, "nodo"))
-            add_weight(weights_of_level(c, all, c->nodi.list[i]), c->nodi.list[i]);
+            add_weight(weights_of_level(c, all, c->nodi.list[i]), NULL, c->nodi.list[i]);
         for (const xmlNode *n = nodo_child(c->nodi.list[i]); n != NULL; n = nodo_next(n))
-            add_weight(weights_of_level(c, all, n), n);
+            add_weight(weights_of_level(c, all, n), NULL, n);
     }
 }
 
 /* Weights are right when they make 100 among brothers, or with all others of their level: many plans weigh so. */
-static bool is_right(const struct check *c, const struct levels *levels, const xmlNode *one, const struct weights *brothers)
+static bool is_right(const struct check *c, struct levels *levels, const xmlNode *one, const struct weights *brothers)
 {
-    return is_hundred(brothers) || (one != NULL && is_hundred(weights_of_level(c, levels, one)));
+    if (is_hundred(brothers) || one == NULL)
+        return is_hundred(brothers);
+    if (!levels->added)
+        add_levels(c, levels);
+    return is_hundred(weights_of_level(c, levels, one));
 }
 
 /* Of a node's children either all together make a scope, or its indicators and its nodes apart, as it is computed. */
-static void check_node(struct check *c, const xmlNode *nodo, const struct levels *levels, struct weights w[3])
+static void check_node(struct check *c, const xmlNode *nodo, struct levels *levels, struct weights w[3])
 {
     struct weights *all = &w[0], *nodes = &w[1], *others = &w[2];
     const xmlNode *node = NULL, *other = NULL;
@@ -81,8 +91,7 @@ static void check_node(struct check *c, const xmlNode *nodo, const struct levels
         bool is_node = plan_is(n, "nodo");
         const xmlNode **one = is_node ? &node : &other;
         *one = *one != NULL ? *one : n;
-        add_weight(all, n);
-        add_weight(is_node ? nodes : others, n);
+        add_weight(all, is_node ? nodes : others, n);
     }
     if (!is_hundred(all) && !(is_right(c, levels, node, nodes) && is_right(c, levels, other, others)))
         check_say(c, DIAG_WEIGHTS_NODE, nodo, check_print(c, "%zu", all->count), check_number(c, all->sum, all->decimals));
@@ -108,7 +117,6 @@ void rule_pesi_figli(struct check *c)
         mpq_init(levels.of[i].sum);
     for (int i = 0; i < 3; i++)
         mpq_init(w[i].sum);
-    add_levels(c, &levels);
     for (size_t i = 0; i < c->nodi.count; i++) {
         for (int k = 0; k < 3; k++)
             reset(&w[k]);
@@ -135,7 +143,7 @@ static void add_row(struct centres *all, const xmlNode *responsabile)
     while (plan_next_id(&list, &id, &len)) {
         const struct name *found = names_find(&all->by_id, NULL, id, len);
         if (found != NULL)
-            add_weight(found->value, responsabile);
+            add_weight(found->value, NULL, responsabile);
     }
 }
 
@@ -145,7 +153,7 @@ static bool is_share(const xmlNode *first)
     struct weights w = {0};
     mpq_init(w.sum);
     for (const xmlNode *r = first; r != NULL; r = next_alike(r))
-        add_weight(&w, r);
+        add_weight(&w, NULL, r);
     bool shares = w.count > 1 && is_hundred(&w);
     mpq_clear(w.sum);
     return shares;
