@@ -2,7 +2,7 @@
 """neutral.py: a plan in the neutral form of the peers' benchmark, as a plan of pira. Usage: neutral.py PLAN.xml PIANO.xml
 
 The neutral form holds printed texts ("866 N.", "12-03-2025", ">= 715 N."); here they become measures, a formula and a
-target, from which pira computes actual values and grades itself. Chambers become prefixes of the codes.
+target, from which pira computes actual values and grades itself. Of several chambers the code is put before all others.
 """
 import re
 import sys
@@ -30,7 +30,7 @@ def typed(text):
 
 class Writer:
     def __init__(self, file):
-        self.write, self.serial = file.write, 0
+        self.write, self.serial, self.prefix = file.write, 0, ""
 
     def measure(self, n, text):
         kind, value, unit = typed(text)
@@ -46,7 +46,7 @@ class Writer:
         kind, value, unit = typed(target)
         formula = " / ".join(reference for _, reference in values)
         self.write(
-            f'<indicatore id="i{self.serial}" codice={quoteattr(i.get("codice"))} peso="{number(i.get("peso").rstrip("%"))}"'
+            f'<indicatore id="i{self.serial}" codice={quoteattr(self.prefix + i.get("codice"))} peso="{number(i.get("peso").rstrip("%"))}"'
             f' unita={quoteattr(unit)}>\n<nome>{escape(i.findtext("nome"))}</nome>\n'
             f'<algoritmo>{escape(i.findtext("algoritmo"))}</algoritmo>\n{"".join(measure for measure, _ in values)}\n'
             f'<formula>{formula}</formula>\n<target anno="{YEAR}" comparatore="{COMPARATORS[sign]}">'
@@ -62,6 +62,8 @@ class Writer:
         self.write("</nodo>\n")
 
     def chamber(self, ente, prefix):
+        self.prefix = prefix
+
         def operational(o):
             self.node("operativo", prefix + o.get("codice"), o, lambda: [self.indicator(i) for i in o.iter("indicatore")])
 
