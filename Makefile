@@ -62,7 +62,7 @@ HELPERS   := $(filter-out $(BUILD)/tests/unit/main.o $(BUILD)/tests/unit/test_%,
 ARCHIVES  := $(BUILD)/face.a $(foreach s,$(STAGES),$(if $(wildcard src/$(s)/*.c),$(BUILD)/$(s).a))
 LINKED     = -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
-.PHONY: all help demo check check-full fuzz bench unit objects install clean
+.PHONY: all help demo check check-full fuzz fuzzers bench unit objects install clean
 
 all: $(BUILD)/pira
 
@@ -72,7 +72,7 @@ help:
 	@echo 'make check        builds and runs the tests   (SAN=address,undefined: with sanitizers)'
 	@echo 'make check-full   the same, long campaigns at their full length'
 	@echo 'make unit SUITE=x one unit suite, linked with whatever compiles'
-	@echo 'make fuzz         random bytes against a reader   (TARGET=pdf_read TIME=60, in seconds)'
+	@echo 'make fuzz         random inputs for TIME seconds against each of: $(FUZZERS)  (TARGET=plan: one)'
 	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators'
 	@echo 'make install      to PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make clean        removes build/'
@@ -128,16 +128,23 @@ unit: | $(READY_BUILD) $(READY_CHECK)
 
 objects: $(OBJECTS) $(HELPERS)
 
-# Random bytes against what reads files of anybody: make fuzz TARGET=pdf_read TIME=600. Needs clang.
-TARGET ?= pdf_read
-TIME   ?= 60
-FUZZ   := build/fuzz/$(TARGET)
+# Random inputs against each stage, with libFuzzer (clang): all targets, or TARGET=plan, for TIME seconds each.
+FUZZERS := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+TARGET  ?= $(FUZZERS)
+TIME    ?= 60
+PACKAGES_FUZZ := clang libclang-rt-14-dev
 
-fuzz: | $(READY_BUILD)
-	@mkdir -p $(FUZZ)
-	clang -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
-	    $(PKG_CFLAGS) -o $(FUZZ)/fuzz tests/fuzz/fuzz_$(TARGET).c $(STAGE_SRC) $(LIBS)
-	$(FUZZ)/fuzz -max_total_time=$(TIME) -timeout=10 -rss_limit_mb=2000 -artifact_prefix=$(FUZZ)/ $(FUZZ) tests/fuzz/seeds/$(TARGET)
+fuzz: | $(READY_BUILD) $(READY_CHECK)
+	@.ci/setup $(PACKAGES_FUZZ)
+	@FUZZ_TIME=$(TIME) tests/fuzz/run.sh build '$(TARGET)'
+
+# What tests/fuzz/run.sh builds: every object anew, with the instrumentation of libFuzzer and the sanitizers.
+fuzzers:
+	@$(MAKE) --no-print-directory CC=clang SAN=fuzzer-no-link,address,undefined CFLAGS='-O1 -g' BUILD=build/fuzz \
+	    $(FUZZERS:%=build/fuzz/fuzz_%)
+
+build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o build/fuzz/tests/fuzz/fuzz.o $(ARCHIVES)
+	clang -fsanitize=fuzzer,address,undefined -o $@ $(filter %.o,$^) $(LINKED)
 
 bench: $(BUILD)/pira $(READY_CHECK)
 	@PIRA=$(abspath $(BUILD)/pira) tests/bench/bench.sh $(BUILD)/bench

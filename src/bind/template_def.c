@@ -217,6 +217,14 @@ const void *def_find(struct loader *l, enum def_kind kind, const char *name, con
     return d->object;
 }
 
+static bool is_one_of(const xmlNode *element, const char *const *names)
+{
+    for (; *names != NULL; names++)
+        if (is_element(element, *names))
+            return true;
+    return false;
+}
+
 /* Which kind of fragment may stand below ELEMENT: that of the nearest ancestor that is no control element. */
 static enum def_kind fragment_context(const xmlNode *element)
 {
@@ -224,19 +232,13 @@ static enum def_kind fragment_context(const xmlNode *element)
     static const char *const rows[] = {"testa", "corpo", "piede", "frammento-righe", NULL};
     static const char *const blocks[] = {"corpo", "frammento", "regola", "gruppo", "tela", NULL};
     const xmlNode *n = element;
-    for (const char *const *c = control; *c != NULL; c++)
-        if (is_element(n, *c)) {
-            n = n->parent;
-            c = control - 1;
-        }
+    while (is_one_of(n, control))
+        n = n->parent;
     bool in_table = n->parent != NULL && n->parent->type == XML_ELEMENT_NODE && !is_element(n->parent, "modello");
     for (const char *const *r = rows; *r != NULL; r++)
         if (is_element(n, *r) && (in_table || strcmp(*r, "corpo") != 0))
             return DEF_FRAGMENT_ROWS;
-    for (const char *const *b = blocks; *b != NULL; b++)
-        if (is_element(n, *b))
-            return DEF_FRAGMENT;
-    return DEF_FRAGMENT_TEXT;
+    return is_one_of(n, blocks) ? DEF_FRAGMENT : DEF_FRAGMENT_TEXT;
 }
 
 const struct fragment *def_find_fragment(struct loader *l, const char *name, const xmlNode *element, const char *attribute)

@@ -1,6 +1,7 @@
 /* calcoli.c: computed figures as elements of the plan, indented like their neighbours. */
 #include "compute/calcoli.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -38,11 +39,12 @@ void calcoli_erase(struct plan *p)
 
 struct writer {
     struct computation *c;
+    const xmlNode *owner;      /* whose figures they are */
     xmlNode *calcoli;          /* being filled, not yet in the tree */
     xmlNode *anchor;           /* the element it will follow; NULL: it comes first */
     const char *indent;        /* line break and blanks before it; "" in a plan without indentation */
     char indent_copy[256];
-    struct buf text;
+    struct buf text, number;
     bool failed;               /* memory was short */
 };
 
@@ -127,6 +129,7 @@ static void find_indent(struct writer *w)
 
 static void begin(struct writer *w, const xmlNode *parent)
 {
+    w->owner = parent;
     w->anchor = anchor_of(parent);
     find_indent(w);
     w->calcoli = new_node(w, "calcoli");
@@ -204,27 +207,44 @@ static void set_exact(struct writer *w, xmlNode *figure, const mpq_t q)
     set_attr(w, figure, "esatto", buf_text(&w->text));
 }
 
-/* A number as a typed element, rounded for print; its exact fraction when the rounding lost something, or ALWAYS. */
-static void add_number(struct writer *w, xmlNode *figure, enum valore_tipo tipo, const mpq_t q, struct precisione how, bool always,
-                       const char *unita)
+/* The digits that xs:decimal may have in a plan (piano.xsd, decimale). */
+#define MOST_DIGITS 24
+
+static int digits_of(const struct buf *number)
 {
-    mpq_t printed, exact;
-    int decimali = 0;
-    mpq_inits(printed, exact, NULL);
-    mpq_set(exact, q);
-    if (tipo == VALORE_PERCENTO)
-        valore_hundredfold(exact);
-    mpq_set(printed, exact);
-    precision_apply(how, printed, &decimali);
-    if (always || !mpq_equal(printed, exact))
-        set_exact(w, figure, q);
-    xmlNode *n = new_element(w, figure, valore_name(tipo));
-    if (unita != NULL)
-        set_attr(w, n, "unita", unita);
-    buf_clear(&w->text);
-    number_decimal(&w->text, printed, decimali);
-    add_text(w, n, buf_text(&w->text));
-    mpq_clears(printed, exact, NULL);
+    int digits = 0;
+    for (const char *s = buf_text(number); *s != '\0'; s++)
+        digits += *s >= '0' && *s <= '9';
+    return digits;
+}
+
+/* Q as text with at most DECIMALI places, fewer when it has too many digits; *ROUNDED tells whether that lost something.
+ * False when its whole part alone has too many. */
+static bool write_number(struct writer *w, const mpq_t q, int decimali, bool *rounded)
+{
+    mpq_t printed;
+    mpq_init(printed);
+    mpq_set(printed, q);
+    buf_clear(&w->number);
+    number_decimal(&w->number, printed, decimali);
+    int surplus = digits_of(&w->number) - MOST_DIGITS;
+    if (surplus > 0 && decimali > 0) {
+        int places = decimali > surplus ? decimali - surplus : 0;
+        number_round(printed, places);
+        buf_clear(&w->number);
+        number_decimal(&w->number, printed, places);
+    }
+    *rounded = !mpq_equal(printed, q);
+    mpq_clear(printed);
+    return digits_of(&w->number) <= MOST_DIGITS;
+}
+
+static void report_too_long(struct writer *w)
+{
+    struct diag_place at = plan_place(w->c->plan, w->owner);
+    char most[16];
+    snprintf(most, sizeof most, "%d", MOST_DIGITS);
+    diag_say(w->c->diag, DIAG_FIGURE_TOO_LONG, &at, most);
 }
 
 /* An absence: with the state and the word of SOURCE, an element assente, when there is one. */
@@ -235,6 +255,34 @@ static void add_absence(struct writer *w, xmlNode *figure, const xmlNode *source
     set_attr(w, n, "stato", stato != NULL ? stato : "non-disponibile");
     if (source == NULL || *word != '\0')
         add_text(w, n, source != NULL ? word : "n.d.");
+}
+
+/* A number as a typed element, rounded for print; its exact fraction when the rounding lost something, or ALWAYS. */
+static void add_number(struct writer *w, xmlNode *figure, enum valore_tipo tipo, const mpq_t q, struct precisione how, bool always,
+                       const char *unita)
+{
+    mpq_t printed, exact;
+    int decimali = 0;
+    bool rounded = false;
+    mpq_inits(printed, exact, NULL);
+    mpq_set(exact, q);
+    if (tipo == VALORE_PERCENTO)
+        valore_hundredfold(exact);
+    mpq_set(printed, exact);
+    precision_apply(how, printed, &decimali);
+    bool writable = write_number(w, printed, decimali, &rounded);
+    if (!writable) {
+        report_too_long(w);
+        add_absence(w, figure, NULL);
+    } else {
+        if (always || rounded || !mpq_equal(printed, exact))
+            set_exact(w, figure, q);
+        xmlNode *n = new_element(w, figure, valore_name(tipo));
+        if (unita != NULL)
+            set_attr(w, n, "unita", unita);
+        add_text(w, n, buf_text(&w->number));
+    }
+    mpq_clears(printed, exact, NULL);
 }
 
 static void add_plain(struct writer *w, xmlNode *figure, const struct valore *v)
@@ -426,14 +474,15 @@ static void write_tables(struct writer *w)
 
 bool calcoli_write(struct computation *c)
 {
-    struct writer w = {.c = c, .text = BUF_INIT};
+    struct writer w = {.c = c, .text = BUF_INIT, .number = BUF_INIT};
     for (size_t i = 0; i < c->items_count; i++)
         write_item(&w, c->items[i]);
     write_totals(&w);
     write_centri(&w);
     write_views(&w);
     write_tables(&w);
-    w.failed = w.failed || w.text.failed;
+    w.failed = w.failed || w.text.failed || w.number.failed;
     buf_free(&w.text);
+    buf_free(&w.number);
     return !w.failed;
 }

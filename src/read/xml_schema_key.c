@@ -78,6 +78,8 @@ void schema_complete_keys(struct validation *v)
 {
     xmlHashTablePtr table = NULL;
     const char *indexed = "";
+    if (v->finding_count == 0)
+        return;
     struct schema_finding *f = v->findings, *end = v->findings + v->finding_count;
     for (f = v->findings; f < end; f++)
         if (is_repeated_key(f))

@@ -44,6 +44,10 @@ edited("forma-cella-di-molte-colonne", 0, "", '<cella id="x1">', '<cella id="x1"
 edited("forma-cella-di-troppe-colonne", 0, "", '<cella id="x1">', '<cella id="x1" colonne="99999999999999999999">')
 edited("forma-anni-target-enormi", 0, "3130", 'natura="strategico"/>', 'natura="strategico" anni-target="2147483648"/>')
 edited("forma-anni-target-oltre", 0, "3130", 'natura="strategico"/>', 'natura="strategico" anni-target="99999999999999999999"/>')
+edited("forma-somma-di-troppe-cifre", 1, "4019", "<importo>1</importo>", f"<importo>{'9' * 24}</importo>")
+edited("forma-risultato-di-troppe-cifre", 1, "4019", "<formula>M1 / M2</formula>", f"<formula>{' * '.join(['M1'] * 100)}</formula>")
+edited("forma-grado-di-ventiquattro-cifre", 0, "3121", "  <metodo>\n", f'  <metodo>\n    <grado massimo="{"9" * 24}"/>\n', '<consuntivo anno="2025"><numero>5<', f'<consuntivo anno="2025"><numero>{"9" * 24}<',
+       '<target anno="2025" comparatore="almeno"><numero>5</numero></target>\n        <consuntivo', '<target anno="2025" comparatore="almeno"><numero>0.0000001</numero></target>\n        <consuntivo')
 edited("forma-larghezza-enorme", 0, "", TEXT, '<figura file="x.png" larghezza-mm="99999999999999999999"><alternativa>x</alternativa></figura>')
 edited("forma-elenco-da-enorme", 0, "", TEXT, '<elenco da="99999999999999999999" numerazione="romani"><voce>x</voce></elenco>')
 for name, change in {
@@ -55,7 +59,7 @@ for name, change in {
     "cinquanta-note": (TEXT, "<p>" + "x<nota>y</nota> " * 50 + "</p>"), "sezioni-annidate": ("<titolo>Premessa</titolo>" + TEXT, "<titolo>Premessa</titolo>" + "<sezione><titolo>x</titolo>" * 100 + "</sezione>" * 100),
     "elenco-romano-enorme": (TEXT, '<elenco da="999999" numerazione="romani"><voce>x</voce></elenco>'), "elenco-a-lettere-enorme": (TEXT, '<elenco da="999999" numerazione="lettere"><voce>x</voce></elenco>'),
     "elenco-da-oltre": (TEXT, '<elenco da="99999999999999999999" numerazione="numeri"><voce>x</voce></elenco>'), "elenco-di-diecimila": (TEXT, "<elenco>" + "<voce>x</voce>" * 10000 + "</elenco>"),
-    "importo-lunghissimo": ("<importo>1</importo>", "<importo>" + "9" * 24 + "</importo>"), "mille-a-capo": (TEXT, "<p>" + "x<a-capo/>" * 1000 + "</p>"),
+    "importo-lungo": ("<importo>1</importo>", "<importo>" + "9" * 20 + ".99</importo>"), "mille-a-capo": (TEXT, "<p>" + "x<a-capo/>" * 1000 + "</p>"),
     "salti-di-pagina": (TEXT, "<salto-pagina/>" * 500 + TEXT), "collegamento-lunghissimo": ("Il piano dice", f'Il <collegamento indirizzo="https://e.it/{"x" * 5000}">piano</collegamento> dice'),
     "collegamento-strano": ("Il piano dice", 'Il <collegamento indirizzo="https://e.it/(a)\\(b)&lt;&gt;%00 c">piano</collegamento> dice'), "titolo-lunghissimo": ("<titolo>Premessa</titolo>", f"<titolo>{'Premessa ' * 500}</titolo>"),
     "tabella-annidata": ("<testo>Fiere</testo>", "<testo>Fiere</testo>"), "testo-vuoto": ("<testo>Fiere</testo>", "<testo/>")}.items():

@@ -495,7 +495,8 @@ static void test_large_table(void)
     EXPECT_TEXT(computed_cell(&c, "d19999"), "9", "3 * 3");
     EXPECT_TEXT(computed_cell(&c, "d19998"), "81", "9 * 9");
     EXPECT_TEXT(computed_cell(&c, "d0"), "n.d.", "3 to the power of 2 to the power of 20000");
-    EXPECT_LONG(diag_count(c.diag), 1, "told once");
+    EXPECT_LONG(diag_count_code(c.diag, DIAG_FORMULA_TOO_LARGE), 1, "told once");
+    EXPECT_LONG(diag_count_code(c.diag, DIAG_FIGURE_TOO_LONG), 7, "3 to the power of 64, 128 … 4096: more digits than a plan may hold");
     computed_close(&c);
     buf_free(&table);
 }
