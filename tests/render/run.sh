@@ -1,5 +1,6 @@
 #!/bin/bash
-# run.sh: any plan through any template: every sample with each of the five templates gives a whole, tagged document.
+# run.sh: any plan through any template: every sample and every plan of the tests with each of the five templates gives a
+# whole, tagged document, in which nothing that the plan says is lost.
 # Usage: run.sh [LOG_FOLDER], with PIRA in the environment.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -24,7 +25,7 @@ expect() {
 
 is_tagged() { pdfinfo "$1" | grep -q '^Tagged: *yes'; }
 
-# The text comes out without a complaint, and holds the body's name and something of every objective.
+# The text comes out without a complaint, and holds the body's name.
 has_text() {
     local pdf=$1 plan=$2 text errors
     text=$(pdftotext "$pdf" - 2>"$pdf.err") || return 1
@@ -48,7 +49,17 @@ for plan in samples/*/piano.xml; do
         expect "$sample, $template: messages" is_quiet "$pdf.log"
         expect "$sample, $template: tagged" is_tagged "$pdf"
         expect "$sample, $template: text" has_text "$pdf" "$plan"
+        expect "$sample, $template: nothing lost" python3 tests/render/complete.py "$plan" "$pdf"
         expect "$sample, $template: structure" /usr/bin/python3 tests/check_pdf.py "$pdf"
+    done
+done
+
+for plan in tests/plans/*.xml tests/plans/mondo/*.xml; do
+    for template in $templates; do
+        pdf=$out/$(basename "$plan" .xml)-$template.pdf
+        rm -f "$pdf"
+        expect "$plan, $template" render "$plan" "$template" "$pdf"
+        [ -f "$pdf" ] && expect "$plan, $template: nothing lost" python3 tests/render/complete.py "$plan" "$pdf"
     done
 done
 
