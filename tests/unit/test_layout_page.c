@@ -217,7 +217,7 @@ static struct table *labelled(struct fake *f, const char *label, int rows)
 
 static const struct { const char *name, *label; int lines, before, rows; const char *pages; } label_cases[] = {
     {"repeated", "m", 3, 0, 5, "m1|2|3 // [m]4|5"},
-    {"two lines keep two rows", "mmmm nnnn", 3, 2, 4, "p|p // mmmm |nnnn|1|2|3 // [mmmm ]4"},
+    {"a label is said again whole", "mmmm nnnn", 3, 2, 4, "p|p // mmmm |nnnn|1|2|3 // [mmmm ]|[nnnn]|4"},
     {"higher than what is left", "mmmm nnnn", 3, 1, 5, "p|mmmm |nnnn|1|2 // [mmmm ]|[nnnn]|3|4|5"},
     /* the page is too low for label and last row: the row is parted, though its own text has one line */
     {"goes on", "aaaa bbbb cccc dddd eeee ffff gggg", 3, 0, 4, "aaaa |bbbb |cccc |1|2|3 // dddd |eeee |ffff |4 // gggg"},
