@@ -6,7 +6,7 @@ _pira_template_names() {
     program=$(readlink -f "$program")
     for dir in "${PIRA_DATA:-}" "${program%/*}/.." "${program%/*}/../share/pira"; do
         [ -n "$dir" ] && [ -d "$dir/templates" ] || continue
-        (cd "$dir/templates" && printf '%s\n' *.xml | sed 's/\.xml$//')
+        (cd "$dir/templates" && grep -l '^ *<documento' -- *.xml | sed 's/\.xml$//')
         return
     done
 }

@@ -81,6 +81,16 @@ static const xmlNode *child(const xmlNode *element, const char *name)
     return n;
 }
 
+bool template_makes_document(const char *path)
+{
+    struct xml_doc *doc = NULL;
+    struct diag *unheard = diag_new(DIAG_IT);
+    bool makes = path != NULL && unheard != NULL && xml_read(&doc, path, 0, unheard) == READ_OK && child(xml_root(doc), "corpo") != NULL;
+    xml_free(doc);
+    diag_free(unheard);
+    return makes;
+}
+
 /* Reads PATH and, before it, the files it uses: what comes later replaces what came before. NULL when one is wrong. */
 static const xmlNode *read_with_uses(struct loader *l, const struct xml_schema *schema, const char *path)
 {

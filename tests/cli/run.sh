@@ -120,7 +120,7 @@ run_table <<'TABLE'
 2 | validate; --draft | validate buono.xml --draft
 2 | manca un argomento; pira validate PIANO.xml | validate
 2 | argument too many; altro.xml | --lang=en compute buono.xml altro.xml
-2 | manca il modello; -t | render buono.xml
+2 | manca il modello; -t; aggiornamento, alberatura, performance, preventivo, rapporto | render buono.xml
 2 | non c'è un modello «inesistente» | render buono.xml -t inesistente
 # explaining messages
 0 | PIRA-7901; la cartella non esiste; rimedio | explain PIRA-7901
