@@ -193,10 +193,31 @@ static const char *term_of(struct bind *b, const xmlNode *reference)
     return plan_child(named, "nome") != NULL ? node_string(b, plan_child(named, "nome")) : "";
 }
 
+/* The years that a reference takes together: "2022–2024", the last being that before the target's unless it says so. */
+static const char *years_of(struct bind *b, const xmlNode *reference)
+{
+    const xmlNode *target = plan_ancestor(reference, "target");
+    int from = plan_attr_int(reference, "dal", 0);
+    int before = plan_attr_int(target != NULL ? target : plan_ancestor(reference, "target-intermedio"), "anno", 0) - 1;
+    return arena_printf(b->a, "%d–%d", from, plan_attr_int(reference, "al", before));
+}
+
+/* "media 2022–2024" of its own indicator, "Imprese assistite, media 2022–2024" of another; the plan's words as they are. */
+static const char *term_of_years(struct bind *b, const xmlNode *reference)
+{
+    const char *term = term_of(b, reference), *how = plan_attr(reference, "degli-anni");
+    const char *what = template_word(b->t, how != NULL ? how : "media"), *years = years_of(b, reference);
+    if (plan_child(reference, "termine") != NULL)
+        return term;
+    bool own = strcmp(term, template_word(b->t, "dato")) == 0 || *term == '\0';
+    return own ? arena_printf(b->a, "%s %s", what, years) : arena_printf(b->a, "%s, %s %s", term, what, years);
+}
+
 /* "≥ media nazionale 2025 + 7 %" */
 static void print_reference(struct bind *b, const struct shown *v, struct pen *pen)
 {
-    const char *term = term_of(b, v->typed), *year = plan_attr(v->typed, "anno"), *percent = template_word(b->t, "percento");
+    const char *term = plan_attr(v->typed, "dal") != NULL ? term_of_years(b, v->typed) : term_of(b, v->typed);
+    const char *year = plan_attr(v->typed, "anno"), *percent = template_word(b->t, "percento");
     const char *sign = sign_of(b, v);
     if (sign != NULL)
         write_words(b, NULL, arena_printf(b->a, "%s" NBSP, sign), v->op->style, pen);

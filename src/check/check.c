@@ -26,6 +26,7 @@ static const struct rule {
     {ALWAYS, rule_periodi, NULL},
     {ALWAYS, NULL, rule_intervallo},
     {ALWAYS, NULL, rule_scala},
+    {ALWAYS, NULL, rule_scaglioni},
     {ALWAYS, NULL, rule_riferimento},
     {ALWAYS, NULL, rule_intermedio},
     {ALWAYS, rule_totale_diverso, NULL},

@@ -64,7 +64,7 @@ static const struct reference references[] = {
     {"vista", "centro", K_CENTRO, NULL},
     {"vista", "totale", K_TOTALE, NULL},
     {"gruppo", "rif", K_NODO, NULL},
-    {"voce", "rif", K_NODO | K_INDICATORE, NULL},
+    {"voce", "rif", K_NODO | K_INDICATORE | K_TOTALE | K_CENTRO, NULL},
     {"rinvio", "rif", K_NODO | K_INDICATORE, NULL},
     {"portatori", "rif", K_PORTATORE, NULL},
     {"grado", "fascia", K_FASCIA, NULL},

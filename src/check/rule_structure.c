@@ -119,6 +119,9 @@ void rule_periodi(struct check *c)
     for (size_t i = 0; i < c->nodi.count; i++)
         check_period(c, plan_child(c->nodi.list[i], "arco-temporale"));
     check_limits(c, plan_child(c->plan->metodo, "grado"));
+    for (const xmlNode *n = plan_child(c->plan->metodo, NULL); n != NULL; n = plan_next(n, NULL))
+        if (plan_is(n, "aggregazione") || plan_is(n, "totale"))
+            check_limits(c, n);
 }
 
 /* ---------------------------------------------------------------- values */
@@ -171,6 +174,17 @@ void rule_scala(struct check *c, const struct soggetto *s)
     mpq_clears(from, to, NULL);
 }
 
+/* A step asks for a value, an interval, or so much of the target. */
+void rule_scaglioni(struct check *c, const struct soggetto *s)
+{
+    for (size_t i = 0; i < s->richiesta_count; i++) {
+        const xmlNode *scaglioni = s->richieste[i].propria ? plan_child(s->richieste[i].node, "scaglioni") : NULL;
+        for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione"))
+            if (plan_attr(n, "da") == NULL && plan_child(n, NULL) == NULL)
+                check_say(c, DIAG_STEP_EMPTY, n, plan_attr(n, "punteggio"));
+    }
+}
+
 void rule_riferimento(struct check *c, const struct soggetto *s)
 {
     for (size_t i = 0; i < s->richiesta_count; i++) {
@@ -178,6 +192,8 @@ void rule_riferimento(struct check *c, const struct soggetto *s)
         if (r != NULL && s->richieste[i].propria && plan_attr(r, "indicatore") == NULL && plan_attr(r, "misura") == NULL
             && plan_child(r, NULL) == NULL)
             check_say0(c, DIAG_REFERENCE_EMPTY, r);
+        if (r != NULL && s->richieste[i].propria)
+            check_period(c, r);
     }
 }
 

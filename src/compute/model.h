@@ -39,6 +39,7 @@ struct grado_periodo {
     struct grado grado;
     const struct consuntivo *da;   /* NULL: none, or several conditions */
     const xmlNode *target;         /* NULL: by hand */
+    const xmlNode *rettifica;      /* the element grado whose points were added; NULL: none */
 };
 
 /* The children of an indicator that the computation asks for: the first of each kind (NULL: none), and how many. */
@@ -138,6 +139,11 @@ bool indicator_gradi(struct computation *c);
 /* indicator_grado.c: the grado that the element MANUALE (grado with its motivo) sets by hand, into G. */
 void grado_by_hand(const xmlNode *manuale, struct grado *g);
 
+/* indicator_grado.c: whether such an element corrects the computed grado (rettifica) instead; and G with its points added,
+ * within the bounds of the method, when G is a value. */
+bool grado_is_correction(const xmlNode *manuale);
+void grado_correct(const struct computation *c, const xmlNode *manuale, struct grado *g);
+
 /* indicator_grado.c: the grado that INDICATORE brings to rollups of the computation's period: of that very period, else of the
  * last day before it, else of the year; never NULL. */
 const struct grado *indicator_grado(const struct computation *c, const struct indicatore *i);
@@ -160,7 +166,19 @@ void target_init(struct attain_target *t);
 void target_clear(struct attain_target *t);
 enum attain_rule target_resolve(const struct computation *c, const struct item *item, const xmlNode *content, struct attain_target *t);
 
-/* target.c: the value of a step of the target T, with its comparator, into STEP (initialised by target_init). */
+/* target.c: the element with the steps by which CONTENT, a target or a condition, is scored: its own, else the method's; NULL:
+ * in proportion. */
+const xmlNode *target_steps(const struct computation *c, const xmlNode *content);
+
+/* target.c: the value of a step of the target T, with its comparator, into STEP (initialised by target_init). A step with the
+ * attribute da has no value: it asks for so much of target_proportion. */
 void target_step(const struct attain_target *t, const xmlNode *scaglione, struct attain_target *step);
+
+/* target.c: the grado of VALUE against the target T that CONTENT resolved to: by steps, or in proportion. */
+void target_attain(const struct computation *c, const struct attain_target *t, const xmlNode *content, const struct valore *value,
+                   struct grado *g);
+
+/* target.c: the grado in proportion that steps look at, which no maximum bounds. */
+void target_proportion(const struct computation *c, const struct attain_target *t, const struct valore *value, struct grado *g);
 
 #endif

@@ -150,10 +150,33 @@ void rollup_total_members(struct computation *c, const struct totale *t)
 
 /* ---------------------------------------------------------------- results */
 
+/* The element grado of N for the plan's year: one that corrects, or one that replaces. */
+static const xmlNode *own_grado(const struct computation *c, const xmlNode *n, bool corrects)
+{
+    const xmlNode *grado = plan_child(n, "grado");
+    bool fits = grado != NULL && plan_attr_int(grado, "anno", c->plan->anno) == c->plan->anno;
+    return fits && grado_is_correction(grado) == corrects ? grado : NULL;
+}
+
 const xmlNode *rollup_manual(const struct computation *c, const xmlNode *n)
 {
-    const xmlNode *manual = plan_child(n, "grado");
-    return manual != NULL && plan_attr_int(manual, "anno", c->plan->anno) == c->plan->anno ? manual : NULL;
+    return own_grado(c, n, false);
+}
+
+const xmlNode *rollup_correction(const struct computation *c, const xmlNode *n)
+{
+    return own_grado(c, n, true);
+}
+
+void rollup_sum_up(struct computation *c, const struct aggregazione *how, const xmlNode *n, struct grado *g)
+{
+    const xmlNode *correction = rollup_correction(c, n);
+    mean_of(c, how->regola, how->arrotonda, g);
+    method_bound(how, g);
+    if (correction == NULL)
+        return;
+    grado_correct(c, correction, g);
+    method_bound(how, g);
 }
 
 static void sum_up_node(struct computation *c, struct item *node)
@@ -164,7 +187,7 @@ static void sum_up_node(struct computation *c, struct item *node)
         grado_by_hand(node->manuale, &node->grado);
     } else if (how.regola != REGOLA_NESSUNA && how.regola != REGOLA_MANUALE) {
         rollup_members(c, node, &how);
-        mean_of(c, how.regola, how.arrotonda, &node->grado);
+        rollup_sum_up(c, &how, node->element, &node->grado);
     }
 }
 
@@ -177,7 +200,7 @@ void rollup_totals(struct computation *c)
             grado_by_hand(manual, &t->grado);
         } else if (t->aggregazione.regola != REGOLA_NESSUNA && t->aggregazione.regola != REGOLA_MANUALE) {
             rollup_total_members(c, t);
-            mean_of(c, t->aggregazione.regola, t->aggregazione.arrotonda, &t->grado);
+            rollup_sum_up(c, &t->aggregazione, t->element, &t->grado);
         }
     }
 }

@@ -36,20 +36,75 @@ static int reference_year(const struct item *item, const xmlNode *riferimento, c
     return plan_attr_int(riferimento, "anno", found == item ? anno - 1 : anno);
 }
 
+/* What a reference names: an indicator or a measure; neither when it names something outside. */
+struct named {
+    const struct item *indicatore;
+    const struct misura *misura;
+};
+
+static struct named find_named(const struct computation *c, const xmlNode *n)
+{
+    const struct item *found = tree_find(c, plan_attr(n, "indicatore"));
+    if (found != NULL && found->kind == ITEM_INDICATORE)
+        return (struct named){found, NULL};
+    return (struct named){NULL, measures_find(&c->measures, plan_attr(n, "misura"))};
+}
+
+/* The value of that year; NULL when it is not known. */
+static const struct valore *value_of_year(const struct named *what, int anno)
+{
+    const struct valore *v = NULL;
+    if (what->indicatore != NULL)
+        v = indicator_reference(what->indicatore->indicatore, anno);
+    else if (what->misura != NULL)
+        v = measure_value(what->misura, periodo_year(anno));
+    return v != NULL && v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE ? v : NULL;
+}
+
+/* Adds V to the sum in TO, or takes it when it is the less, or the greater. */
+static void take_year(struct valore *to, const struct valore *v, const char *how, bool first)
+{
+    int order = first ? 0 : mpq_cmp(v->numero, to->numero);
+    bool least = strcmp(how, "minimo") == 0, greatest = strcmp(how, "massimo") == 0;
+    if (first || (least && order < 0) || (greatest && order > 0))
+        valore_copy(to, v);
+    else if (!least && !greatest)
+        mpq_add(to->numero, to->numero, v->numero);
+}
+
+/* The mean, least, greatest or sum of the values of several years; false when one of them is not known, or is no number. */
+static bool find_years(const struct named *what, const xmlNode *n, int from, int to, struct valore *v)
+{
+    const char *how = plan_attr(n, "degli-anni");
+    mpq_t count;
+    how = how != NULL ? how : "media";
+    for (int anno = from; anno <= to; anno++) {
+        const struct valore *one = value_of_year(what, anno);
+        if (one == NULL || !valore_is_number(one) || (anno > from && one->tipo != v->tipo))
+            return false;
+        take_year(v, one, how, anno == from);
+    }
+    if (from > to || strcmp(how, "media") != 0)
+        return from <= to;
+    mpq_init(count);
+    mpq_set_si(count, to - from + 1, 1);
+    mpq_div(v->numero, v->numero, count);
+    mpq_clear(count);
+    return true;
+}
+
 /* The value of the term: written with the target, else that of the indicator or measure it names. False when unknown. */
 static bool find_term(const struct computation *c, const struct item *item, const xmlNode *n, struct valore *v)
 {
-    struct item *found = tree_find(c, plan_attr(n, "indicatore"));
-    const struct misura *misura = measures_find(&c->measures, plan_attr(n, "misura"));
-    const struct valore *term = NULL;
+    const struct named what = find_named(c, n);
+    int before = plan_attr_int(target_around(n), "anno", 0) - 1;
     valore_read(v, plan_child(n, "valore"));
     if (v->tipo != VALORE_NESSUNO)
         return v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE;
-    if (found != NULL && found->kind == ITEM_INDICATORE)
-        term = indicator_reference(found->indicatore, reference_year(item, n, found));
-    else if (misura != NULL)
-        term = measure_value(misura, periodo_year(reference_year(item, n, NULL)));
-    if (term == NULL || term->tipo == VALORE_ASSENTE || term->tipo == VALORE_PAROLE)
+    if (plan_attr(n, "dal") != NULL)
+        return find_years(&what, n, plan_attr_int(n, "dal", 0), plan_attr_int(n, "al", before), v);
+    const struct valore *term = value_of_year(&what, reference_year(item, n, what.indicatore));
+    if (term == NULL)
         return false;
     valore_copy(v, term);
     return true;
@@ -127,15 +182,48 @@ void target_step(const struct attain_target *t, const xmlNode *scaglione, struct
     read_value(scaglione, step);
 }
 
-/* The grado against one step, compared as the target T is. */
-static void attain_step(const struct computation *c, const struct attain_target *t, const xmlNode *scaglione,
-                        const struct valore *value, struct grado *g)
+const xmlNode *target_steps(const struct computation *c, const xmlNode *content)
 {
-    struct attain_target step;
-    target_init(&step);
-    target_step(t, scaglione, &step);
-    attain(g, &c->method.grado, value, &step);
-    target_clear(&step);
+    const xmlNode *own = plan_child(content, "scaglioni");
+    if (own == NULL)
+        return c->method.scaglioni;
+    return plan_child(own, "scaglione") != NULL ? own : NULL;
+}
+
+#define UNBOUNDED 1000000   /* of a grado, as a multiple of the whole */
+
+void target_proportion(const struct computation *c, const struct attain_target *t, const struct valore *value, struct grado *g)
+{
+    struct attain_method free;
+    attain_method_init(&free);
+    free.tutto_o_niente = c->method.grado.tutto_o_niente;
+    mpq_set_ui(free.massimo, UNBOUNDED, 1);
+    attain(g, &free, value, t);
+    attain_method_clear(&free);
+}
+
+/* Whether VALUE reaches one step: a value of its own, compared as the target T is, or so much of the target in proportion.
+ * G becomes the grado that this was read from; without a value nothing is reached. */
+static bool reach_step(const struct computation *c, const struct attain_target *t, const xmlNode *scaglione,
+                       const struct valore *value, struct grado *g)
+{
+    bool reached;
+    mpq_t from;
+    mpq_init(from);
+    if (plan_attr_number(scaglione, "da", from)) {
+        valore_hundredth(from);
+        target_proportion(c, t, value, g);
+        reached = g->stato == GRADO_VALORE && mpq_cmp(g->valore, from) >= 0;
+    } else {
+        struct attain_target step;
+        target_init(&step);
+        target_step(t, scaglione, &step);
+        attain(g, &c->method.grado, value, &step);
+        reached = attain_is_met(g);
+        target_clear(&step);
+    }
+    mpq_clear(from);
+    return reached;
 }
 
 /* The best score among the steps that are reached. A value that cannot be compared with one of them has no grado. */
@@ -149,10 +237,10 @@ static void attain_steps(const struct computation *c, const struct attain_target
     grado_init(&one);
     mpq_set_ui(g->valore, 0, 1);
     for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione")) {
-        attain_step(c, t, n, value, &one);
+        bool reached = reach_step(c, t, n, value, &one);
         if (one.stato != GRADO_VALORE)
             break;
-        if (!attain_is_met(&one) || !plan_attr_number(n, "punteggio", score))
+        if (!reached || !plan_attr_number(n, "punteggio", score))
             continue;
         valore_hundredth(score);
         if (rule == ATTAIN_NO_STEP || mpq_cmp(score, g->valore) > 0)
@@ -167,19 +255,36 @@ static void attain_steps(const struct computation *c, const struct attain_target
     mpq_clear(score);
 }
 
+void target_attain(const struct computation *c, const struct attain_target *t, const xmlNode *content, const struct valore *value,
+                   struct grado *g)
+{
+    const xmlNode *steps = target_steps(c, content);
+    if (steps != NULL)
+        attain_steps(c, t, steps, value, g);
+    else
+        attain(g, &c->method.grado, value, t);
+}
+
 /* ---------------------------------------------------------------- one condition, or several */
+
+/* Whether all steps of CONTENT have values of their own, so that the target's is not needed. */
+static bool has_own_steps(const xmlNode *content)
+{
+    const xmlNode *first = plan_child(plan_child(content, "scaglioni"), "scaglione");
+    const xmlNode *n = first;
+    while (n != NULL && plan_attr(n, "da") == NULL)
+        n = plan_next(n, "scaglione");
+    return first != NULL && n == NULL;
+}
 
 static void attain_content(const struct computation *c, const struct item *item, const xmlNode *content, const struct valore *value,
                            struct grado *g)
 {
-    const xmlNode *scaglioni = plan_child(content, "scaglioni");
     struct attain_target t;
     target_init(&t);
     enum attain_rule missing = target_resolve(c, item, content, &t);
-    if (scaglioni != NULL) {
-        attain_steps(c, &t, scaglioni, value, g);
-    } else if (missing == ATTAIN_NONE) {
-        attain(g, &c->method.grado, value, &t);
+    if (missing == ATTAIN_NONE || has_own_steps(content)) {
+        target_attain(c, &t, content, value, g);
     } else {
         g->stato = GRADO_NESSUNO;
         g->regola = missing;

@@ -202,19 +202,48 @@ static void trace_exact_grado(const struct trace *t, const struct grado *g)
     buf_char(t->out, '\n');
 }
 
+static void trace_step_value(const struct trace *t, const struct item *item, const xmlNode *scaglione, const struct attain_target *target)
+{
+    struct attain_target step;
+    target_init(&step);
+    target_step(target, scaglione, &step);
+    print_target_value(t, item, &step);
+    target_clear(&step);
+}
+
 /* The steps of a target, each with the score it gives. */
 static void trace_steps(const struct trace *t, const struct item *item, const xmlNode *scaglioni, const struct attain_target *target)
 {
     for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione")) {
-        const char *score = plan_attr(n, "punteggio");
-        struct attain_target step;
-        target_init(&step);
-        target_step(target, n, &step);
+        const char *score = plan_attr(n, "punteggio"), *from = plan_attr(n, "da");
         trace_label(t, TRACE_STEP);
-        print_target_value(t, item, &step);
+        if (from != NULL)
+            buf_printf(t->out, "≥ %s%%", from);
+        else
+            trace_step_value(t, item, n, target);
         buf_printf(t->out, ": %s\n", score != NULL ? score : "");
-        target_clear(&step);
     }
+}
+
+/* The grado in proportion, where steps look at it. */
+static void trace_proportion(const struct trace *t, const xmlNode *scaglioni, const struct consuntivo *da, const struct attain_target *target)
+{
+    struct grado g;
+    const xmlNode *n = plan_child(scaglioni, "scaglione");
+    while (n != NULL && plan_attr(n, "da") == NULL)
+        n = plan_next(n, "scaglione");
+    if (n == NULL || da == NULL)
+        return;
+    grado_init(&g);
+    target_proportion(t->c, target, &da->valore, &g);
+    if (g.stato == GRADO_VALORE) {
+        trace_label(t, TRACE_PROPORTION);
+        trace_percent(t->out, g.valore);
+        buf_str(t->out, "   (");
+        trace_fraction(t->out, g.valore);
+        buf_str(t->out, ")\n");
+    }
+    grado_clear(&g);
 }
 
 static void trace_comparison(const struct trace *t, const struct item *item, const xmlNode *content, const struct consuntivo *da,
@@ -228,7 +257,8 @@ static void trace_comparison(const struct trace *t, const struct item *item, con
         print_target_value(t, item, &target);
         buf_char(t->out, '\n');
     }
-    trace_steps(t, item, plan_child(content, "scaglioni"), &target);
+    trace_proportion(t, target_steps(t->c, content), da, &target);
+    trace_steps(t, item, target_steps(t->c, content), &target);
     trace_label(t, TRACE_RULE);
     buf_str(t->out, trace_rule(t, g->regola));
     if (g->regola == ATTAIN_SHORT)
@@ -236,7 +266,6 @@ static void trace_comparison(const struct trace *t, const struct item *item, con
     if (g->regola == ATTAIN_LATE)
         print_lateness(t, da, &target);
     buf_char(t->out, '\n');
-    trace_exact_grado(t, g);
     target_clear(&target);
 }
 
@@ -270,10 +299,19 @@ static void trace_conditions(const struct trace *t, const struct item *item, con
         buf_char(t->out, '\n');
         target_condition(t->c, item, n, first, count, &one, &da);
         trace_comparison(t, item, n, da, &one);
+        trace_exact_grado(t, &one);
     }
     grado_clear(&one);
     trace_line(t, TRACE_RULE, trace_word(t, plan_attr_is(condizioni, "operatore", "o") ? TRACE_ONE_OF : TRACE_ALL_OF));
-    trace_exact_grado(t, &g->grado);
+}
+
+static void trace_correction(const struct trace *t, const xmlNode *correction)
+{
+    if (correction == NULL)
+        return;
+    trace_label(t, TRACE_CORRECTION);
+    buf_printf(t->out, "%s   (%s)\n", plan_text(t->c->plan, plan_child(correction, "rettifica")),
+               plan_text(t->c->plan, plan_child(correction, "motivo")));
 }
 
 static void trace_by_hand(const struct trace *t, const struct item *item, const struct grado *g)
@@ -281,7 +319,6 @@ static void trace_by_hand(const struct trace *t, const struct item *item, const 
     const xmlNode *motivo = plan_child(plan_child(item->element, "grado"), "motivo");
     trace_line(t, TRACE_RULE, trace_rule(t, g->regola));
     trace_line(t, TRACE_REASON, plan_text(t->c->plan, motivo));
-    trace_exact_grado(t, g);
 }
 
 /* The word of a band. */
@@ -304,6 +341,8 @@ static void trace_degree(const struct trace *t, const struct item *item, const s
         trace_conditions(t, item, g, condizioni);
     else
         trace_comparison(t, item, g->target, g->da, &g->grado);
+    trace_correction(t, g->rettifica);
+    trace_exact_grado(t, &g->grado);
     trace_label(t, TRACE_PRINTED);
     trace_grado(t, &g->grado, t->c->method.grado.decimali);
     if (band != NULL && (g->grado.stato == GRADO_VALORE || g->grado.stato == GRADO_ND))

@@ -97,6 +97,26 @@ static void print_members(const struct trace *t, const struct aggregazione *how,
     }
 }
 
+/* ", 0 ≤ … ≤ 100": the bounds of a result. */
+static void print_bounds(const struct trace *t, const xmlNode *how)
+{
+    const char *least = plan_attr(how, "minimo"), *most = plan_attr(how, "massimo");
+    buf_str(t->out, ", ");
+    if (least != NULL)
+        buf_printf(t->out, "%s %s%%", trace_word(t, TRACE_LEAST), least);
+    if (most != NULL)
+        buf_printf(t->out, "%s%s %s%%", least != NULL ? ", " : "", trace_word(t, TRACE_MOST), most);
+}
+
+/* "rettifica -5: motivo", of the node or total N. */
+static void print_correction(const struct trace *t, const xmlNode *n)
+{
+    const xmlNode *correction = rollup_correction(t->c, n);
+    if (correction != NULL)
+        buf_printf(t->out, "    %s %s: %s\n", trace_word(t, TRACE_CORRECTION), plan_text(t->c->plan, plan_child(correction, "rettifica")),
+                   plan_text(t->c->plan, plan_child(correction, "motivo")));
+}
+
 static void print_method(const struct trace *t, const struct aggregazione *how)
 {
     buf_printf(t->out, "    %s ", trace_regola(t, how->regola));
@@ -104,6 +124,8 @@ static void print_method(const struct trace *t, const struct aggregazione *how)
     buf_printf(t->out, ", %s", trace_word(t, how->arrotonda >= 0 ? TRACE_ROUNDED : TRACE_UNROUNDED));
     if (how->arrotonda >= 0)
         trace_count(t, TRACE_ONE_DECIMAL, TRACE_MANY_DECIMALS, (size_t)how->arrotonda);
+    if (plan_attr(how->element, "minimo") != NULL || plan_attr(how->element, "massimo") != NULL)
+        print_bounds(t, how->element);
     if (!how->dichiarata)
         buf_printf(t->out, " (%s)", trace_word(t, TRACE_DEFAULT));
     buf_char(t->out, '\n');
@@ -135,6 +157,7 @@ static void print_node(const struct trace *t, struct item *node, const struct ag
     }
     print_method(t, how);
     print_members(t, how, r);
+    print_correction(t, node->element);
 }
 
 /* Follows the grado into NODE, when it enters there. */
@@ -182,6 +205,7 @@ static bool follow_totals(const struct trace *t, const struct reached *r)
         print_result(t, &total->grado, total->aggregazione.decimali);
         print_method(t, &total->aggregazione);
         print_members(t, &total->aggregazione, r);
+        print_correction(t, total->element);
         any = true;
     }
     return any;

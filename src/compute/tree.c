@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "compute/model.h"
 #include "compute/plan.h"
+#include "compute/rollup.h"
 
 static bool add_item(struct computation *c, struct item *item)
 {
@@ -104,8 +105,8 @@ static bool read_children(struct computation *c, const xmlNode *n, struct item *
 {
     enum item_kind kind;
     for (xmlNode *child = plan_child(n, NULL); child != NULL; child = plan_next(child, NULL)) {
-        if (parent != NULL && plan_is(child, "grado") && plan_attr_int(child, "anno", c->plan->anno) == c->plan->anno)
-            parent->manuale = child;
+        if (parent != NULL && plan_is(child, "grado"))
+            parent->manuale = rollup_manual(c, n);
         if (!kind_of(child, &kind))
             continue;
         struct item *item = new_item(c, child, kind, parent);

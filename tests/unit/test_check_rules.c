@@ -104,6 +104,10 @@ static const struct row structure[] = {
     {"altro", ALBERO(IND("", "<intermedio anno='2025' al='2024-06-30'>" NUM("1") "</intermedio>")), "A:intermedio-fuori-anno"},
     {"altro", "<metodo><grado minimo='0' massimo='120'/></metodo>" ALBERO(UNO), ""},
     {"altro", "<metodo><grado minimo='50' massimo='20'/></metodo>" ALBERO(UNO), "E:limiti-del-grado"},
+    {"altro", "<metodo><totale id='t' regola='media' minimo='50' massimo='20'><nome>T</nome></totale></metodo>" ALBERO(UNO), "E:limiti-del-grado"},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4") "<scaglioni><scaglione da='90' punteggio='80'/></scaglioni>"))), ""},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4") "<scaglioni><scaglione punteggio='80'/></scaglioni>"))), "E:scaglione-vuoto"},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", "<riferimento dal='2023' al='2021'><valore>" NUM("4") "</valore></riferimento>"))), "E:periodo-rovesciato"},
 };
 
 static const struct row totals[] = {
@@ -477,7 +481,7 @@ static void test_texts(void)
 {
     static const struct { struct row row; long column; const char *place, *text, *help; } rows[] = {
         {{"altro", NODI(NODO("nodo-1", "livello='s'", UNO)) VISTA("<voce rif='nodo-2'/>"), ""}, 0, "vista «Vista», voce nodo-2",
-         "«nodo-2» non esiste: rif deve indicare nodo/indicatore del piano", "forse intendeva «nodo-1»"},
+         "«nodo-2» non esiste: rif deve indicare centro/totale/nodo/indicatore del piano", "forse intendeva «nodo-1»"},
         {{"altro", MISSIONE("<programma codice='009'/>") ALBERO(UNO), ""}, 0, "missione 011, programma 009",
          "nel 2025 la missione 011 non ha un programma 009", "i suoi programmi di quell'anno sono 005"},
         {{"altro", "<classificazione><missione codice='099'/></classificazione>" ALBERO(UNO), ""}, 0, "missione 099", "la missione 099 non esiste",

@@ -31,6 +31,63 @@ static void expect_gradi(const char *head, const char *tree, const char *tail, c
     computed_close(&c);
 }
 
+/* ---------------------------------------------------------------- steps, bounds, corrections */
+
+#define SCAGLIONI "<scaglione da='110' punteggio='120'/><scaglione da='100' punteggio='100'/><scaglione da='90' punteggio='80'/>"
+
+/* Steps of the method hold for every target, more than the target included, but for those with steps of their own. */
+static void test_method_steps(void)
+{
+    static const struct expected want[] = {
+        {"a", "120.00% 6/5"}, {"b", "100.00% 1/1"}, {"c", "80.00% 4/5"}, {"d", "0.00% 0/1"}, {"e", "89.00% 89/100"},
+        {"f", "40.00% 2/5"}, {"g", "n.d."}, {"n", "71.50% 143/200"}, {NULL, NULL},
+    };
+#define J(id, more, value) "<indicatore id='" id "'><nome>N</nome><target anno='2017' comparatore='almeno'><numero>100</numero>" more \
+                           "</target><consuntivo anno='2017'>" value "</consuntivo></indicatore>"
+    /* (1.2 + 1 + 0.8 + 0 + 0.89 + 0.4) / 6 = 0.715 */
+    expect_gradi(METODO("<grado massimo='120'>" SCAGLIONI "</grado>"),
+                 NODO("n", "oo", "", J("a", "", NUM("110")) J("b", "", NUM("109")) J("c", "", NUM("99.9")) J("d", "", NUM("89"))
+                      J("e", "<scaglioni/>", NUM("89")) J("f", "<scaglioni><scaglione punteggio='40'><numero>10</numero></scaglione></scaglioni>", NUM("89"))
+                      J("g", "", ND)), "", want, "steps");
+}
+
+/* Indicators up to 120, objectives not above 100: the bound holds for the result, and the total is made of bounded results. */
+static void test_bounds(void)
+{
+    static const struct expected want[] = {
+        {"a", "120.00% 6/5"}, {"s", "100.00% 1/1"}, {"r", "30.00% 3/10"}, {"t", "70.00% 7/10"}, {"u", "60.00% 3/5"}, {NULL, NULL},
+    };
+    /* s: (120 + 90) / 2 = 105, at most 100; r: 20, at least 30; t: 65 and five more; u: at most 60 */
+    expect_gradi(METODO("<grado massimo='120'/><aggregazione livello='os' regola='media' massimo='100' minimo='30'/>"
+                        "<totale id='t' regola='media' livelli='os'><nome>T</nome><grado><rettifica>5</rettifica><motivo>M</motivo></grado></totale>"
+                        "<totale id='u' regola='media' livelli='os' massimo='60'><nome>U</nome></totale>"),
+                 NODO("s", "os", "", I("a", "", NUM("130")) I("b", "", NUM("90"))) NODO("r", "os", "", I("c", "", NUM("20"))), "", want, "bounds");
+}
+
+/* A node's own correction, after its mean: 80 less 7.5; never above the method's bound. */
+static void test_corrections(void)
+{
+    static const struct expected want[] = {{"n", "72.50% 29/40"}, {"m", "100.00% 1/1"}, {"o", "80.00% 4/5"}, {NULL, NULL}};
+#define RETTIFICA(year, points) "<grado anno='" year "'><rettifica>" points "</rettifica><motivo>M</motivo></grado>"
+    expect_gradi("", NODO("n", "oo", "", RETTIFICA("2017", "-7.5") I("a", "", NUM("80")))
+                 NODO("m", "oo", "", RETTIFICA("2017", "25") I("b", "", NUM("80"))) NODO("o", "oo", "", RETTIFICA("2016", "25") I("c", "", NUM("80"))),
+                 "", want, "corrections");
+}
+
+/* A sheet of a manager: 50% of the total (70), 30% of the centre (80), 20% of an objective of one's own (100). */
+static void test_view_of_results(void)
+{
+    static const struct expected want[] = {{"v", "79.00% 79/100"}, {NULL, NULL}};
+    expect_gradi("<documento tipo='rapporto'><titolo>R</titolo></documento>"
+                 "<metodo><totale id='t' regola='media' livelli='os'><nome>T</nome></totale></metodo>"
+                 "<organizzazione><centro id='c'><nome>C</nome></centro></organizzazione>",
+                 NODO("n", "os", "", I("a", "", NUM("60")) "<indicatore id='b'><nome>N</nome><target anno='2017' comparatore='almeno'>" NUM("100") "</target>"
+                      "<consuntivo anno='2017'>" NUM("80") "</consuntivo><responsabile centri='c' peso='100'>C</responsabile></indicatore>")
+                 NODO("m", "gr", "", I("d", "", NUM("100"))),
+                 "<viste><vista id='v'><titolo>V</titolo><voce rif='t' peso='50'/><voce rif='c' peso='30'/><voce rif='m' peso='20'/></vista></viste>",
+                 want, "a sheet of results");
+}
+
 /* ---------------------------------------------------------------- where the plan says nothing */
 
 /* Exact weighted mean; unrounded gradi (compute.md 4.1). */
@@ -336,6 +393,10 @@ static void test_bands(void)
 void suite_rollup(void)
 {
     CU_pSuite s = CU_add_suite("rollup", NULL, NULL);
+    CU_add_test(s, "steps of the method", test_method_steps);
+    CU_add_test(s, "bounds of results", test_bounds);
+    CU_add_test(s, "corrections", test_corrections);
+    CU_add_test(s, "views of totals and centres", test_view_of_results);
     CU_add_test(s, "default: indicators", test_default_indicators);
     CU_add_test(s, "default: objectives below", test_default_strategic);
     CU_add_test(s, "default: weighted nodes", test_default_weighted_nodes);
