@@ -26,6 +26,8 @@ static const struct rule {
     {ALWAYS, rule_periodi, NULL},
     {ALWAYS, NULL, rule_intervallo},
     {ALWAYS, NULL, rule_scala},
+    {ALWAYS, rule_parti_misure, NULL},
+    {ALWAYS, NULL, rule_parti},
     {ALWAYS, NULL, rule_scaglioni},
     {ALWAYS, NULL, rule_riferimento},
     {ALWAYS, NULL, rule_intermedio},

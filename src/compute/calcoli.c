@@ -379,6 +379,28 @@ static void write_item(struct writer *w, struct item *item)
     finish(w, item->element);
 }
 
+/* Values of a measure that were composed of others. From now on they are in the plan like any. */
+static void write_measure(struct writer *w, struct misura *m)
+{
+    begin(w, m->element);
+    for (size_t i = 0; i < m->valori_count && w->calcoli != NULL; i++) {
+        struct misura_valore *v = &m->valori[i];
+        if (!v->composto)
+            continue;
+        xmlNode *figure = new_figure(w, "consuntivo", &v->quando);
+        add_value(w, figure, &v->valore, precision_usual(&v->valore, &w->c->method));
+        v->elemento = figure;
+    }
+    finish(w, m->element);
+}
+
+static void write_measures(struct writer *w)
+{
+    for (struct misura *m = w->c->measures.all; m != NULL; m = m->next)
+        if (m->parte == NULL)
+            write_measure(w, m);
+}
+
 static void write_totals(struct writer *w)
 {
     for (size_t i = 0; i < w->c->method.totali_count; i++) {
@@ -494,6 +516,7 @@ bool calcoli_write(struct computation *c)
     struct writer w = {.c = c, .text = BUF_INIT, .number = BUF_INIT};
     for (size_t i = 0; i < c->items_count; i++)
         write_item(&w, c->items[i]);
+    write_measures(&w);
     write_totals(&w);
     write_results(&w);
     write_tables(&w);

@@ -28,6 +28,7 @@ struct consuntivo {
     struct valore valore;          /* exact */
     struct precisione stampa;      /* of a computed one */
     bool calcolato;
+    bool composto;                 /* computed from the values of several parts, not by a formula */
     bool base;                     /* an author's `base`: serves references, is no outcome */
     const char *parte;             /* which condition it answers to; NULL: none in particular */
     size_t ordine;

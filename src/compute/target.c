@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "compute/insieme.h"
 #include "compute/mean.h"
 #include "compute/model.h"
 #include "compute/plan.h"
@@ -61,36 +62,16 @@ static const struct valore *value_of_year(const struct named *what, int anno)
     return v != NULL && v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE ? v : NULL;
 }
 
-/* Adds V to the sum in TO, or takes it when it is the less, or the greater. */
-static void take_year(struct valore *to, const struct valore *v, const char *how, bool first)
-{
-    int order = first ? 0 : mpq_cmp(v->numero, to->numero);
-    bool least = strcmp(how, "minimo") == 0, greatest = strcmp(how, "massimo") == 0;
-    if (first || (least && order < 0) || (greatest && order > 0))
-        valore_copy(to, v);
-    else if (!least && !greatest)
-        mpq_add(to->numero, to->numero, v->numero);
-}
-
 /* The mean, least, greatest or sum of the values of several years; false when one of them is not known, or is no number. */
 static bool find_years(const struct named *what, const xmlNode *n, int from, int to, struct valore *v)
 {
-    const char *how = plan_attr(n, "degli-anni");
-    mpq_t count;
-    how = how != NULL ? how : "media";
-    for (int anno = from; anno <= to; anno++) {
-        const struct valore *one = value_of_year(what, anno);
-        if (one == NULL || !valore_is_number(one) || (anno > from && one->tipo != v->tipo))
-            return false;
-        take_year(v, one, how, anno == from);
-    }
-    if (from > to || strcmp(how, "media") != 0)
-        return from <= to;
-    mpq_init(count);
-    mpq_set_si(count, to - from + 1, 1);
-    mpq_div(v->numero, v->numero, count);
-    mpq_clear(count);
-    return true;
+    struct insieme years;
+    insieme_init(&years, insieme_regola(plan_attr(n, "degli-anni")));
+    for (int anno = from; anno <= to; anno++)
+        insieme_add(&years, value_of_year(what, anno));
+    bool known = insieme_result(&years, v);
+    insieme_clear(&years);
+    return known;
 }
 
 /* The value of the term: written with the target, else that of the indicator or measure it names. False when unknown. */
@@ -292,13 +273,16 @@ static void attain_content(const struct computation *c, const struct item *item,
     target_clear(&t);
 }
 
-/* The value that answers to PARTE, or, where values have no parts, the only value; nothing when there is none. */
+/* The value that answers to PARTE (NULL: to the whole), or, where no value is of a part, the first; nothing when there is none. */
 static const struct consuntivo *answer(const struct consuntivo *first, size_t count, const char *parte)
 {
-    for (size_t i = 0; i < count; i++)
+    bool parts = false;
+    for (size_t i = 0; i < count; i++) {
         if (parte == NULL ? first[i].parte == NULL : first[i].parte != NULL && strcmp(first[i].parte, parte) == 0)
             return &first[i];
-    return parte != NULL && count > 0 && first[0].parte == NULL ? &first[0] : NULL;
+        parts = parts || first[i].parte != NULL;
+    }
+    return count > 0 && !parts ? &first[0] : NULL;
 }
 
 struct condizione {
@@ -369,7 +353,7 @@ bool target_grado(struct computation *c, const struct item *item, const xmlNode 
         return attain_conditions(c, item, condizioni, first, count, &to->grado);
     valore_init(&nothing);
     to->da = answer(first, count, NULL);
-    if (to->da == NULL && count > 0)
+    if (to->da == NULL && count == 1)
         to->da = &first[0];
     attain_content(c, item, target, to->da != NULL ? &to->da->valore : &nothing, &to->grado);
     valore_clear(&nothing);

@@ -25,6 +25,17 @@ static void trace_measure_values(const struct trace *t, const struct misura *m)
         buf_str(t->out, trace_word(t, TRACE_NO_VALUE));
 }
 
+/* The parts that make up a measure, each with its values. */
+static void trace_parts(const struct trace *t, const struct misura *m)
+{
+    const char *parti = plan_attr(m->element, "parti");
+    for (const struct misura *part = parti != NULL ? m->parti : NULL; part != NULL; part = part->altra) {
+        buf_printf(t->out, "    %s [%s]: ", parti, part->parte);
+        trace_measure_values(t, part);
+        buf_char(t->out, '\n');
+    }
+}
+
 /* Whether an earlier operand of F is the same measure. */
 static bool is_repeated(const struct formula *f, size_t step)
 {
@@ -42,11 +53,14 @@ static void trace_measures(const struct trace *t, const struct formula *f)
         if (m == NULL || is_repeated(f, i))
             continue;
         buf_printf(t->out, "  %s", plan_label(m->element));
+        if (m->parte != NULL)
+            buf_printf(t->out, "[%s]", m->parte);
         if (plan_child(m->element, "nome") != NULL)
             buf_printf(t->out, " «%s»", plan_text(t->c->plan, plan_child(m->element, "nome")));
         buf_str(t->out, ": ");
         trace_measure_values(t, m);
         buf_char(t->out, '\n');
+        trace_parts(t, m);
     }
 }
 
@@ -112,6 +126,31 @@ static void trace_line(const struct trace *t, enum trace_word label, const char 
 {
     trace_label(t, label);
     buf_printf(t->out, "%s\n", text);
+}
+
+/* Of a value made of parts: each of them. */
+static void trace_composed(const struct trace *t, const struct item *item, const struct consuntivo *v)
+{
+    const struct indicatore *i = item->indicatore;
+    buf_printf(t->out, "\n%s ", trace_word(t, TRACE_RESULT));
+    trace_periodo(t->out, v->quando);
+    buf_printf(t->out, "\n  %s:", plan_attr(item->element, "parti"));
+    for (size_t k = 0; k < i->valori_count; k++) {
+        const struct consuntivo *part = &i->valori[k];
+        if (part->parte == NULL || part->base != v->base || periodo_compare(part->quando, v->quando) != 0)
+            continue;
+        buf_printf(t->out, " [%s] ", part->parte);
+        print_value(t, item, part);
+    }
+    buf_char(t->out, '\n');
+    if (valore_is_number(&v->valore)) {
+        trace_label(t, TRACE_EXACT);
+        trace_exact(t->out, v->valore.numero);
+        buf_char(t->out, '\n');
+    }
+    trace_label(t, TRACE_PRINTED);
+    print_value(t, item, v);
+    buf_char(t->out, '\n');
 }
 
 static void trace_computed(const struct trace *t, const struct item *item, const struct consuntivo *v)
@@ -190,7 +229,7 @@ static void trace_value(const struct trace *t, const struct item *item, const st
         return;
     trace_label(t, TRACE_VALUE);
     print_value(t, item, da);
-    buf_printf(t->out, "   (%s)\n", trace_word(t, da->calcolato ? TRACE_COMPUTED : TRACE_TYPED));
+    buf_printf(t->out, "   (%s)\n", trace_word(t, da->composto ? TRACE_COMPOSED : da->calcolato ? TRACE_COMPUTED : TRACE_TYPED));
 }
 
 static void trace_exact_grado(const struct trace *t, const struct grado *g)
@@ -362,7 +401,7 @@ static void trace_item(const struct trace *t, struct item *item)
         trace_measures(t, &i->formula);
     for (size_t k = 0; k < i->valori_count; k++)
         if (i->valori[k].calcolato)
-            trace_computed(t, item, &i->valori[k]);
+            (i->valori[k].composto ? trace_composed : trace_computed)(t, item, &i->valori[k]);
     for (size_t k = 0; k < i->gradi_count; k++)
         trace_degree(t, item, &i->gradi[k]);
     trace_rollup(t, item);

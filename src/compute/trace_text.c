@@ -27,6 +27,7 @@ static const char *const words[TRACE_WORDS][2] = {
     [TRACE_DEGREE] = {"Grado di raggiungimento", "Degree of attainment"},
     [TRACE_VALUE] = {"valore c", "value c"},
     [TRACE_COMPUTED] = {"calcolato dalle misure", "computed from the measures"},
+    [TRACE_COMPOSED] = {"calcolato dalle parti", "computed from the parts"},
     [TRACE_TYPED] = {"scritto nel piano", "written in the plan"},
     [TRACE_TARGET] = {"target t", "target t"},
     [TRACE_RULE] = {"regola", "rule"},

@@ -28,6 +28,8 @@
 #define CONSUNTIVO(anno, v) "<consuntivo anno='" anno "'>" v "</consuntivo>"
 #define BASE(anno, v) "<base anno='" anno "'>" v "</base>"
 #define NUM(v) "<numero>" v "</numero>"
+#define PARTI "<consuntivo anno='2025' parte='x'>" NUM("4") "</consuntivo><consuntivo anno='2025' parte='y'>" NUM("5") "</consuntivo>"
+#define VALORI_PARTI "<valore anno='2025' parte='x'>" NUM("4") "</valore><valore anno='2025' parte='y'>" NUM("3") "</valore>"
 #define PERC(v) "<percento>" v "</percento>"
 #define EURO(v) "<importo>" v "</importo>"
 #define GIORNI(v) "<durata>" v "</durata>"
@@ -107,6 +109,13 @@ static const struct row structure[] = {
     {"altro", "<metodo><totale id='t' regola='media' minimo='50' massimo='20'><nome>T</nome></totale></metodo>" ALBERO(UNO), "E:limiti-del-grado"},
     {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4") "<scaglioni><scaglione da='90' punteggio='80'/></scaglioni>"))), ""},
     {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4") "<scaglioni><scaglione punteggio='80'/></scaglioni>"))), "E:scaglione-vuoto"},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4")) PARTI)), "A:parti-non-riunite"},
+    {"altro", ALBERO(IND("parti='somma'", TARGET("2025", "almeno", NUM("4")) PARTI)), ""},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", "<parole>monitoraggio</parole>") PARTI)), "N:target-non-calcolabile"},
+    {"altro", ALBERO(IND("", "<misura id='m'>" VALORI_PARTI "</misura>" TARGET("2025", "almeno", NUM("4")))), "A:parti-non-riunite"},
+    {"altro", ALBERO(IND("", "<misura id='m' parti='media'>" VALORI_PARTI "</misura>" TARGET("2025", "almeno", NUM("4")))), ""},
+    {"altro", ALBERO(IND("", "<misura id='m'>" VALORI_PARTI "</misura><formula><misura rif='m' parte='x'/> - <misura rif='m' parte='y'/></formula>"
+                         TARGET("2025", "almeno", NUM("1")))), ""},
     {"altro", ALBERO(IND("", TARGET("2025", "almeno", "<riferimento dal='2023' al='2021'><valore>" NUM("4") "</valore></riferimento>"))), "E:periodo-rovesciato"},
 };
 

@@ -597,6 +597,19 @@ static void test_targets(void)
         {"a correction within bounds", "<target anno='2017'><numero>5</numero></target>" CONSUNTIVO("", "<numero>4</numero>")
                      "<grado anno='2017'><rettifica>30</rettifica><motivo>M</motivo></grado>", "100.00% 1/1"},
         {"a correction of nothing", "<target anno='2017'><numero>5</numero></target><grado><rettifica>30</rettifica><motivo>M</motivo></grado>", ""},
+        {"parts added up", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>") CONSUNTIVO("parte='y'", "<numero>8</numero>"),
+         "75.00% 3/4"},
+        {"the whole before its parts", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>") CONSUNTIVO("", "<numero>10</numero>"),
+         "50.00% 1/2"},
+        {"parts in the year", "<target anno='2017'><numero>20</numero></target><intermedio al='2017-06-30' parte='x'><numero>2</numero></intermedio>"
+         "<intermedio al='2017-06-30' parte='y'><numero>3</numero></intermedio>", "2017-06-30: 25.00% 1/4"},
+        {"a part is not known", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>")
+         CONSUNTIVO("parte='y'", "<assente stato='non-disponibile'>n.d.</assente>"), "n.d."},
+        {"a missing part takes not the whole", "<target anno='2017'><condizioni><condizione parte='x'><numero>4</numero></condizione>"
+         "<condizione parte='y'><numero>4</numero></condizione></condizioni></target>" CONSUNTIVO("parte='x'", "<numero>2</numero>"), "50.00% 1/2"},
+        {"two bases before a merger", "<base anno='2016' parte='x'><numero>40</numero></base><base anno='2016' parte='y'><numero>60</numero></base>"
+         "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' crescita-percento='20'/></target>" CONSUNTIVO("", "<numero>90</numero>"),
+         "75.00% 3/4"},
         {"computed before typed", "<misura id='m'><valore anno='2017'><numero>4</numero></valore></misura><target anno='2017'><numero>5</numero></target>"
                      CONSUNTIVO("", "<numero>5</numero>"), "80.00% 4/5"},
         {"typed where the measure is n.d.", "<misura id='m'><valore anno='2017'><assente stato='nuovo'/></valore></misura>"
@@ -605,7 +618,7 @@ static void test_targets(void)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct computed c;
         struct buf tree = BUF_INIT;
-        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo><indicatore id='i' verso='decrescente'><nome>N</nome>%s</indicatore>"
+        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo><indicatore id='i' parti='somma' verso='decrescente'><nome>N</nome>%s</indicatore>"
                    "<indicatore id='k'><nome>N</nome>" CONSUNTIVO("", "<numero>10</numero>") "</indicatore></nodo>", rows[i].body);
         if (strstr(rows[i].name, "less") == NULL) {   /* only there the verso is wanted */
             char *verso = strstr(tree.data, " verso='decrescente'");
