@@ -494,7 +494,7 @@ static void test_texts(void)
         {{"altro", MISSIONE("<programma codice='009'/>") ALBERO(UNO), ""}, 0, "missione 011, programma 009",
          "nel 2025 la missione 011 non ha un programma 009", "i suoi programmi di quell'anno sono 005"},
         {{"altro", "<classificazione><missione codice='099'/></classificazione>" ALBERO(UNO), ""}, 0, "missione 099", "la missione 099 non esiste",
-         "le missioni conosciute sono 011, 012, 016, 032, 033, 090, 091"},
+         "le missioni delle Camere sono 011, 012, 016, 032, 033, 090, 091"},
         {{"altro", ALBERO(IND("codice='X.1' unita='€'", TARGET("2025", "almeno", EURO("1000")) CONSUNTIVO("2025", EURO("12345.60")))), ""}, 0,
          "obiettivo «Nodo», indicatore X.1", "il valore del 2025 è 12.345,60 €, il target ≥ 1.000 €: stanno tra loro come 12,35 : 1", "verificare le unità"},
         {{"altro", ALBERO(INDICATORE("i", "peso='50'", "") INDICATORE("j", "peso='49.5'", "")), ""}, 0, "obiettivo «Nodo»",
