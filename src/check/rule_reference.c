@@ -11,7 +11,7 @@
 enum kind {
     K_LIVELLO = 1, K_CENTRO = 2, K_TOTALE = 4, K_FASCIA = 8, K_NODO = 16, K_INDICATORE = 32, K_MISURA = 64, K_TABELLA = 128,
     K_RIGA = 256, K_COLONNA = 512, K_VISTA = 1024, K_FIGURA = 2048, K_GRAFICO = 4096, K_CELLA = 8192, K_NOTA = 16384,
-    K_PORTATORE = 32768, K_OTHER = 65536, K_ANY = 131071
+    K_PORTATORE = 32768, K_CLASSE = 65536, K_OTHER = 131072, K_ANY = 262143
 };
 
 static const struct {
@@ -22,6 +22,7 @@ static const struct {
     {"nodo", K_NODO},       {"indicatore", K_INDICATORE}, {"misura", K_MISURA}, {"tabella", K_TABELLA},
     {"riga", K_RIGA},       {"colonna", K_COLONNA},     {"vista", K_VISTA},     {"figura", K_FIGURA},
     {"grafico", K_GRAFICO}, {"cella", K_CELLA},         {"avvertenza", K_NOTA}, {"portatore", K_PORTATORE},
+    {"classe", K_CLASSE},
 };
 
 static unsigned kind_of(const xmlNode *n)
@@ -58,6 +59,7 @@ static const struct reference references[] = {
     {"aggregazione", "livello", K_LIVELLO, NULL},
     {"aggregazione", "livelli", K_LIVELLO, NULL},
     {"totale", "livelli", K_LIVELLO, NULL},
+    {"totale", "classi", K_CLASSE, NULL},
     {"pesi", "livello", K_LIVELLO, NULL},
     {"responsabile", "centri", K_CENTRO, NULL},
     {"centro", "parte-di", K_CENTRO, NULL},
@@ -66,6 +68,8 @@ static const struct reference references[] = {
     {"gruppo", "rif", K_NODO, NULL},
     {"voce", "rif", K_NODO | K_INDICATORE | K_TOTALE | K_CENTRO, NULL},
     {"rinvio", "rif", K_NODO | K_INDICATORE, NULL},
+    {"classe", "parte-di", K_CLASSE, NULL},
+    {"classi", "rif", K_CLASSE, NULL},
     {"portatori", "rif", K_PORTATORE, NULL},
     {"grado", "fascia", K_FASCIA, NULL},
     {"misura", "rif", K_MISURA, NULL},

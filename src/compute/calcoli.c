@@ -379,18 +379,27 @@ static void write_item(struct writer *w, struct item *item)
     finish(w, item->element);
 }
 
-/* Values of a measure that were composed of others. From now on they are in the plan like any. */
-static void write_measure(struct writer *w, struct misura *m)
+/* Values of M, a measure or a part, that were composed of others. From now on they are in the plan like any. */
+static void add_composed(struct writer *w, struct misura *m)
 {
-    begin(w, m->element);
     for (size_t i = 0; i < m->valori_count && w->calcoli != NULL; i++) {
         struct misura_valore *v = &m->valori[i];
         if (!v->composto)
             continue;
         xmlNode *figure = new_figure(w, "consuntivo", &v->quando);
-        add_value(w, figure, &v->valore, precision_usual(&v->valore, &w->c->method));
+        if (m->parte != NULL)
+            set_attr(w, figure, "parte", m->parte);
+        add_value(w, figure, &v->valore, (struct precisione){0, v->valore.decimali});
         v->elemento = figure;
     }
+}
+
+static void write_measure(struct writer *w, struct misura *m)
+{
+    begin(w, m->element);
+    add_composed(w, m);
+    for (struct misura *part = m->parti; part != NULL; part = part->altra)
+        add_composed(w, part);
     finish(w, m->element);
 }
 

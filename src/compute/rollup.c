@@ -140,11 +140,53 @@ void rollup_members(struct computation *c, struct item *node, const struct aggre
         add_children(c, node, how);
 }
 
+/* ---------------------------------------------------------------- classes */
+
+#define DEEPEST 64   /* classes within classes */
+
+/* Whether the class ID (LEN bytes) is one of LIST, or stands within one of them. */
+static bool is_class_of(const struct computation *c, const char *id, size_t len, const char *list)
+{
+    const char *one;
+    size_t one_len;
+    for (int depth = 0; id != NULL && depth < DEEPEST; depth++) {
+        for (const char *rest = list; plan_next_id(&rest, &one, &one_len);)
+            if (one_len == len && memcmp(one, id, len) == 0)
+                return true;
+        id = plan_attr(plan_find_part(c->plan, id, len), "parte-di");
+        len = id != NULL ? strlen(id) : 0;
+    }
+    return false;
+}
+
+/* Whether ITEM, or a node around it, belongs to one of the classes of LIST. */
+static bool belongs(const struct computation *c, const struct item *item, const char *list)
+{
+    const char *id;
+    size_t len;
+    for (; item != NULL; item = item->parent)
+        for (const char *rest = plan_attr(plan_child(item->element, "classi"), "rif"); plan_next_id(&rest, &id, &len);)
+            if (is_class_of(c, id, len, list))
+                return true;
+    return false;
+}
+
+/* Whether an item of the tree enters T: a node of its levels, or an indicator in one. A rinvio counts nothing once more. */
+static bool enters_total(const struct computation *c, const struct totale *t, struct item *item, bool indicators)
+{
+    const char *classi = plan_attr(t->element, "classi");
+    bool fits = item->kind == ITEM_NODO && !indicators && is_included(&t->aggregazione, item);
+    if (indicators)
+        fits = item->kind == ITEM_INDICATORE && method_includes(&t->aggregazione, item->parent != NULL ? item->parent->livello : NULL);
+    return fits && (classi == NULL || belongs(c, item, classi));
+}
+
 void rollup_total_members(struct computation *c, const struct totale *t)
 {
+    bool indicators = plan_attr_is(t->element, "su", "indicatori");
     membri_reset(&c->membri);
     for (size_t i = 0; i < c->items_count; i++)
-        if (c->items[i]->kind == ITEM_NODO && is_included(&t->aggregazione, c->items[i]))
+        if (enters_total(c, t, c->items[i], indicators))
             add_member(c, c->items[i]);
 }
 

@@ -64,6 +64,32 @@ static void test_bounds(void)
                  NODO("s", "os", "", I("a", "", NUM("130")) I("b", "", NUM("90"))) NODO("r", "os", "", I("c", "", NUM("20"))), "", want, "bounds");
 }
 
+/* Results by class: of an indicator's own classes, of those of the nodes around it, of the classes within a class. */
+static void test_classes(void)
+{
+    static const struct expected want[] = {
+        {"eff", "50.00% 1/2"}, {"efz", "90.00% 9/10"}, {"nove", "60.00% 3/5"}, {"nodi", "60.50% 121/200"}, {"liv", "80.00% 4/5"},
+        {"niente", ""}, {"v", "66.00% 33/50"}, {NULL, NULL},
+    };
+#define K(id, classi, peso, value) "<indicatore id='" id "' peso='" peso "'><nome>N</nome>" classi "<target anno='2017' comparatore='almeno'>" \
+                                   "<numero>100</numero></target><consuntivo anno='2017'>" NUM(value) "</consuntivo></indicatore>"
+#define CLASSI(rif) "<classi rif='" rif "'/>"
+#define TOTALE(id, more) "<totale id='" id "' " more "><nome>T</nome></totale>"
+    /* eff: a 40, d 60 and c 50, since their node is of it; efz: b 90; nove: a 40 and b 90 in the node of that class, c 50 of a class
+     * within it; nodi: (40 + 90) / 2 = 65 and 60 * 60% + 50 * 40% = 56 */
+    expect_gradi("<documento tipo='rapporto'><titolo>R</titolo></documento><metodo>"
+                 TOTALE("eff", "su='indicatori' classi='c-eff' regola='media'") TOTALE("efz", "su='indicatori' classi='c-efz' regola='media'")
+                 TOTALE("nove", "su='indicatori' classi='c-nove' regola='media'") TOTALE("nodi", "classi='c-nove c-eff' regola='media' livelli='oo'")
+                 TOTALE("liv", "su='indicatori' livelli='os' regola='media'") TOTALE("niente", "classi='c-vuota' su='indicatori' regola='media'")
+                 "</metodo><classificazione><sistema id='s'><nome>S</nome><classe id='c-eff'><nome>E</nome></classe><classe id='c-efz'><nome>F</nome></classe>"
+                 "<classe id='c-nove'><nome>9</nome></classe><classe id='c-nove-uno' parte-di='c-nove'><nome>9.1</nome></classe>"
+                 "<classe id='c-vuota'><nome>V</nome></classe></sistema></classificazione>",
+                 NODO("n", "oo", "", CLASSI("c-nove") K("a", CLASSI("c-eff"), "50", "40") K("b", CLASSI("c-efz"), "50", "90"))
+                 NODO("m", "oo", "", CLASSI("c-eff") K("d", "", "60", "60") K("c", CLASSI("c-nove-uno"), "40", "50"))
+                 NODO("k", "os", "", K("e", "", "100", "80")),
+                 "<viste><vista id='v'><titolo>V</titolo><voce rif='eff' peso='60'/><voce rif='efz' peso='40'/></vista></viste>", want, "classes");
+}
+
 /* A node's own correction, after its mean: 80 less 7.5; never above the method's bound. */
 static void test_corrections(void)
 {
@@ -395,6 +421,7 @@ void suite_rollup(void)
     CU_pSuite s = CU_add_suite("rollup", NULL, NULL);
     CU_add_test(s, "steps of the method", test_method_steps);
     CU_add_test(s, "bounds of results", test_bounds);
+    CU_add_test(s, "results by class", test_classes);
     CU_add_test(s, "corrections", test_corrections);
     CU_add_test(s, "views of totals and centres", test_view_of_results);
     CU_add_test(s, "default: indicators", test_default_indicators);
