@@ -33,6 +33,13 @@ static const char *beside_figure(const char *unit)
     return unit != NULL && strchr(unit, ' ') == NULL ? unit : NULL;
 }
 
+/* Whether N is of a part that may be another quantity than the whole: "%; data" is the unit of no part, but of parts that make up
+ * a whole the unit is the same. */
+static bool is_part_by_itself(const xmlNode *n)
+{
+    return plan_attr(n, "parte") != NULL && plan_ancestor(n, "misura") == NULL && plan_attr(plan_ancestor(n, "indicatore"), "parti") == NULL;
+}
+
 /* The unit of the measure or the indicator in which N stands; an entry of a view stands for its indicator. NULL: none. */
 static const char *inherited_unit(struct bind *b, const xmlNode *n)
 {
@@ -40,7 +47,7 @@ static const char *inherited_unit(struct bind *b, const xmlNode *n)
         const char *unit = plan_attr(n, "unita");
         if (unit != NULL)
             return beside_figure(unit);
-        if (plan_is(n, "nodo") || plan_is(n, "tabella") || plan_attr(n, "parte") != NULL)   /* "%; data" is the unit of no part */
+        if (plan_is(n, "nodo") || plan_is(n, "tabella") || is_part_by_itself(n))
             return NULL;
         if (plan_is(n, "voce") && plan_attr(n, "rif") != NULL)
             return beside_figure(plan_attr(plan_find(b->plan, plan_attr(n, "rif")), "unita"));
@@ -329,6 +336,8 @@ static void print_whole(struct bind *b, const xmlNode *typed, const xmlNode *hol
     struct shown v = {typed, holder, op};
     const xmlNode *wording = plan_child(holder, "stampato");
     const char *mark = plan_attr(holder, "segno");
+    if (plan_is(holder, "valore") && plan_attr(holder, "parte") != NULL)   /* nothing else tells the values of a measure apart */
+        pen_text(b, pen, arena_printf(b->a, "%s ", plan_attr(holder, plan_attr(holder, "etichetta") ? "etichetta" : "parte")), NULL);
     if (wording != NULL)
         rich_take(b, wording, pen, &(struct rich_value){print_placed, &v});
     else
