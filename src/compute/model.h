@@ -167,6 +167,14 @@ void target_init(struct attain_target *t);
 void target_clear(struct attain_target *t);
 enum attain_rule target_resolve(const struct computation *c, const struct item *item, const xmlNode *content, struct attain_target *t);
 
+/* target.c: the value that RIFERIMENTO, of a target of ITEM, refers to, before growth and tolerance, into V (initialised); and
+ * that of one of the years ANNO it takes together. False when it is not known. */
+bool target_term(const struct computation *c, const struct item *item, const xmlNode *riferimento, struct valore *v);
+const struct valore *target_term_of_year(const struct computation *c, const xmlNode *riferimento, int anno);
+
+/* target.c: the first and the last of the years that RIFERIMENTO takes together; false when it takes one value only. */
+bool target_term_years(const xmlNode *riferimento, int *from, int *to);
+
 /* target.c: the element with the steps by which CONTENT, a target or a condition, is scored: its own, else the method's; NULL:
  * in proportion. */
 const xmlNode *target_steps(const struct computation *c, const xmlNode *content);

@@ -62,28 +62,41 @@ static const struct valore *value_of_year(const struct named *what, int anno)
     return v != NULL && v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE ? v : NULL;
 }
 
+const struct valore *target_term_of_year(const struct computation *c, const xmlNode *riferimento, int anno)
+{
+    const struct named what = find_named(c, riferimento);
+    return value_of_year(&what, anno);
+}
+
+bool target_term_years(const xmlNode *riferimento, int *from, int *to)
+{
+    *from = plan_attr_int(riferimento, "dal", 0);
+    *to = plan_attr_int(riferimento, "al", plan_attr_int(target_around(riferimento), "anno", 0) - 1);
+    return plan_attr(riferimento, "dal") != NULL;
+}
+
 /* The mean, least, greatest or sum of the values of several years; false when one of them is not known, or is no number. */
-static bool find_years(const struct named *what, const xmlNode *n, int from, int to, struct valore *v)
+static bool find_years(const struct computation *c, const xmlNode *n, int from, int to, struct valore *v)
 {
     struct insieme years;
     insieme_init(&years, insieme_regola(plan_attr(n, "degli-anni")));
     for (int anno = from; anno <= to; anno++)
-        insieme_add(&years, value_of_year(what, anno));
+        insieme_add(&years, target_term_of_year(c, n, anno));
     bool known = insieme_result(&years, v);
     insieme_clear(&years);
     return known;
 }
 
 /* The value of the term: written with the target, else that of the indicator or measure it names. False when unknown. */
-static bool find_term(const struct computation *c, const struct item *item, const xmlNode *n, struct valore *v)
+bool target_term(const struct computation *c, const struct item *item, const xmlNode *n, struct valore *v)
 {
     const struct named what = find_named(c, n);
-    int before = plan_attr_int(target_around(n), "anno", 0) - 1;
+    int from, to;
     valore_read(v, plan_child(n, "valore"));
     if (v->tipo != VALORE_NESSUNO)
         return v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE;
-    if (plan_attr(n, "dal") != NULL)
-        return find_years(&what, n, plan_attr_int(n, "dal", 0), plan_attr_int(n, "al", before), v);
+    if (target_term_years(n, &from, &to))
+        return find_years(c, n, from, to, v);
     const struct valore *term = value_of_year(&what, reference_year(item, n, what.indicatore));
     if (term == NULL)
         return false;
@@ -145,7 +158,7 @@ enum attain_rule target_resolve(const struct computation *c, const struct item *
     t->comparatore = attain_comparatore(comparatore);
     t->verso = attain_verso(plan_attr(item->element, "verso"));
     if (riferimento != NULL) {
-        if (!find_term(c, item, riferimento, &t->t))
+        if (!target_term(c, item, riferimento, &t->t))
             return ATTAIN_NO_REFERENCE;
         apply_growth(riferimento, t);
     } else {

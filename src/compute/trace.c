@@ -30,7 +30,7 @@ static void trace_parts(const struct trace *t, const struct misura *m)
 {
     const char *parti = plan_attr(m->element, "parti");
     for (const struct misura *part = parti != NULL ? m->parti : NULL; part != NULL; part = part->altra) {
-        buf_printf(t->out, "    %s [%s]: ", parti, part->parte);
+        buf_printf(t->out, "    %s [%s]: ", trace_insieme(t, parti), part->parte);
         trace_measure_values(t, part);
         buf_char(t->out, '\n');
     }
@@ -134,7 +134,7 @@ static void trace_composed(const struct trace *t, const struct item *item, const
     const struct indicatore *i = item->indicatore;
     buf_printf(t->out, "\n%s ", trace_word(t, TRACE_RESULT));
     trace_periodo(t->out, v->quando);
-    buf_printf(t->out, "\n  %s:", plan_attr(item->element, "parti"));
+    buf_printf(t->out, "\n  %s:", trace_insieme(t, plan_attr(item->element, "parti")));
     for (size_t k = 0; k < i->valori_count; k++) {
         const struct consuntivo *part = &i->valori[k];
         if (part->parte == NULL || part->base != v->base || periodo_compare(part->quando, v->quando) != 0)
@@ -256,11 +256,14 @@ static void trace_steps(const struct trace *t, const struct item *item, const xm
     for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione")) {
         const char *score = plan_attr(n, "punteggio"), *from = plan_attr(n, "da");
         trace_label(t, TRACE_STEP);
+        buf_str(t->out, from != NULL ? "≥ " : "");
         if (from != NULL)
-            buf_printf(t->out, "≥ %s%%", from);
+            trace_number(t->out, from);
         else
             trace_step_value(t, item, n, target);
-        buf_printf(t->out, ": %s\n", score != NULL ? score : "");
+        buf_str(t->out, from != NULL ? "%: " : ": ");
+        trace_number(t->out, score != NULL ? score : "");
+        buf_char(t->out, '\n');
     }
 }
 
@@ -285,12 +288,61 @@ static void trace_proportion(const struct trace *t, const xmlNode *scaglioni, co
     grado_clear(&g);
 }
 
+/* "media 2021: 410 N.; 2022: 450 N.": the values of the years that a reference takes together. */
+static void trace_term_years(const struct trace *t, const struct item *item, const xmlNode *riferimento)
+{
+    const char *before = " (";
+    int from, to;
+    if (!target_term_years(riferimento, &from, &to) || plan_child(riferimento, "valore") != NULL)
+        return;
+    buf_printf(t->out, "   %s", trace_insieme(t, plan_attr(riferimento, "degli-anni")));
+    for (int anno = from; anno <= to; anno++) {
+        const struct valore *v = target_term_of_year(t->c, riferimento, anno);
+        buf_printf(t->out, "%s%d: ", before, anno);
+        if (v != NULL)
+            valore_print(t->out, v, item->indicatore->unita);
+        else
+            buf_str(t->out, trace_word(t, TRACE_NOT_AVAILABLE));
+        before = "; ";
+    }
+    buf_str(t->out, from <= to ? ")" : "");
+}
+
+/* What the target refers to, and by how much it lies above it. */
+static void trace_reference(const struct trace *t, const struct item *item, const xmlNode *riferimento)
+{
+    static const struct { const char *name, *unit; enum trace_word word; } changes[] = {
+        {"crescita", "", TRACE_GROWTH}, {"crescita-percento", "%", TRACE_GROWTH},
+        {"tolleranza", "", TRACE_TOLERANCE}, {"tolleranza-percento", "%", TRACE_TOLERANCE},
+    };
+    struct valore v;
+    valore_init(&v);
+    trace_label(t, TRACE_REFERENCE);
+    if (target_term(t->c, item, riferimento, &v))
+        valore_print(t->out, &v, item->indicatore->unita);
+    else
+        buf_str(t->out, trace_word(t, TRACE_NOT_AVAILABLE));
+    trace_term_years(t, item, riferimento);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        const char *by = plan_attr(riferimento, changes[i].name);
+        if (by == NULL)
+            continue;
+        buf_printf(t->out, "   %s ", trace_word(t, changes[i].word));
+        trace_number(t->out, by);
+        buf_str(t->out, changes[i].unit);
+    }
+    buf_char(t->out, '\n');
+    valore_clear(&v);
+}
+
 static void trace_comparison(const struct trace *t, const struct item *item, const xmlNode *content, const struct consuntivo *da,
                              const struct grado *g)
 {
     struct attain_target target;
     target_init(&target);
     trace_value(t, item, da);
+    if (plan_child(content, "riferimento") != NULL)
+        trace_reference(t, item, plan_child(content, "riferimento"));
     if (target_resolve(t->c, item, content, &target) == ATTAIN_NONE) {
         trace_label(t, TRACE_TARGET);
         print_target_value(t, item, &target);
@@ -349,8 +401,8 @@ static void trace_correction(const struct trace *t, const xmlNode *correction)
     if (correction == NULL)
         return;
     trace_label(t, TRACE_CORRECTION);
-    buf_printf(t->out, "%s   (%s)\n", plan_text(t->c->plan, plan_child(correction, "rettifica")),
-               plan_text(t->c->plan, plan_child(correction, "motivo")));
+    trace_number(t->out, plan_text(t->c->plan, plan_child(correction, "rettifica")));
+    buf_printf(t->out, "   (%s)\n", plan_text(t->c->plan, plan_child(correction, "motivo")));
 }
 
 static void trace_by_hand(const struct trace *t, const struct item *item, const struct grado *g)

@@ -108,13 +108,19 @@ static void print_bounds(const struct trace *t, const xmlNode *how)
         buf_printf(t->out, "%s%s %s%%", least != NULL ? ", " : "", trace_word(t, TRACE_MOST), most);
 }
 
-/* "rettifica -5: motivo", of the node or total N. */
+static void print_points(const struct trace *t, const xmlNode *correction)
+{
+    buf_printf(t->out, "    %s ", trace_word(t, TRACE_CORRECTION));
+    trace_number(t->out, plan_text(t->c->plan, plan_child(correction, "rettifica")));
+    buf_printf(t->out, ": %s\n", plan_text(t->c->plan, plan_child(correction, "motivo")));
+}
+
+/* "rettifica −5: motivo", of the node or total N. */
 static void print_correction(const struct trace *t, const xmlNode *n)
 {
     const xmlNode *correction = rollup_correction(t->c, n);
     if (correction != NULL)
-        buf_printf(t->out, "    %s %s: %s\n", trace_word(t, TRACE_CORRECTION), plan_text(t->c->plan, plan_child(correction, "rettifica")),
-                   plan_text(t->c->plan, plan_child(correction, "motivo")));
+        print_points(t, correction);
 }
 
 static void print_method(const struct trace *t, const struct aggregazione *how)

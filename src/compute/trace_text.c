@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "compute/insieme.h"
 #include "compute/plan.h"
 
 #define LABEL_WIDTH 14
@@ -29,6 +30,9 @@ static const char *const words[TRACE_WORDS][2] = {
     [TRACE_COMPUTED] = {"calcolato dalle misure", "computed from the measures"},
     [TRACE_COMPOSED] = {"calcolato dalle parti", "computed from the parts"},
     [TRACE_TYPED] = {"scritto nel piano", "written in the plan"},
+    [TRACE_REFERENCE] = {"riferimento", "reference"},
+    [TRACE_GROWTH] = {"crescita", "growth"},
+    [TRACE_TOLERANCE] = {"tolleranza", "tolerance"},
     [TRACE_TARGET] = {"target t", "target t"},
     [TRACE_RULE] = {"regola", "rule"},
     [TRACE_BAND] = {"fascia", "band"},
@@ -107,6 +111,24 @@ const char *trace_word(const struct trace *t, enum trace_word w)
 const char *trace_rule(const struct trace *t, enum attain_rule rule)
 {
     return rules[rule][t->lang == DIAG_EN];
+}
+
+const char *trace_insieme(const struct trace *t, const char *how)
+{
+    static const char *const wordings[][2] = {
+        [INSIEME_MEDIA] = {"media", "mean"}, [INSIEME_SOMMA] = {"somma", "sum"},
+        [INSIEME_MINIMO] = {"minimo", "least"}, [INSIEME_MASSIMO] = {"massimo", "greatest"},
+    };
+    return wordings[insieme_regola(how)][t->lang == DIAG_EN];
+}
+
+void trace_number(struct buf *out, const char *text)
+{
+    mpq_t q;
+    mpq_init(q);
+    if (number_parse(q, text, strlen(text), NULL))
+        trace_exact(out, q);
+    mpq_clear(q);
 }
 
 const char *trace_regola(const struct trace *t, enum regola regola)
