@@ -214,6 +214,7 @@ prints istituto.performance "Scheda della dirigente Livia Neri"
 prints parco.rapporto "52.200 N. (Centro nord 31.200 N.; Centro sud 21.000 N.)"
 prints ministero.preventivo "Stanziamenti in conto cassa 2026 37.100.000 €"
 prints ministero.preventivo "89,60 %"
+prints parco.rapporto "Transetti percorsi 90 N. 90 N. ≥ 80 N."
 
 for name in camera-rapporto.rapporto camera-lago.preventivo camera-bilingue.preventivo handelskammer.rapporto ater.rapporto; do
     if "$root/tests/check_pdf.py" "$name.pdf" >out 2>&1; then pass; else fail "$name: $(tail -n 3 out)"; fi
