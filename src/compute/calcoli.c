@@ -330,6 +330,13 @@ static void add_weight(struct writer *w, const struct item *item)
                (struct precisione){0, item->parent->livello->pesi_decimali}, false, NULL);
 }
 
+static void add_share(struct writer *w, const struct item *item)
+{
+    if (item->ha_apporto)
+        add_number(w, new_figure(w, "apporto", &w->c->periodo), VALORE_PERCENTO, item->apporto,
+                   (struct precisione){0, w->c->method.grado.decimali}, false, NULL);
+}
+
 /* Whether the indicator has a target, or a grado, of that year. */
 static bool is_targeted(const struct indicatore *i, int anno)
 {
@@ -376,6 +383,7 @@ static void write_item(struct writer *w, struct item *item)
         add_values(w, item->indicatore, false);
     }
     add_gradi_of(w, tree_meant(item));
+    add_share(w, item);
     finish(w, item->element);
 }
 

@@ -77,6 +77,8 @@ struct item {
     struct grado grado;            /* of a node, of the period of the rollups */
     const xmlNode *manuale;        /* of a node: its grado by hand for the plan's year; NULL: none */
     int decimali;                  /* with which a node's grado is printed */
+    mpq_t apporto;                 /* the points it brings to the mean that asked for them, as a fraction of the whole */
+    bool ha_apporto;
     enum item_stato stato;
     struct item *cursor;           /* of the rollup: the next child to look at */
 };

@@ -221,6 +221,13 @@ void rollup_sum_up(struct computation *c, const struct aggregazione *how, const 
     method_bound(how, g);
 }
 
+/* What each member brings, where the plan wants to show it. */
+static void share_out(struct computation *c, const struct aggregazione *how)
+{
+    if (plan_attr_is(how->element, "apporti", "si"))
+        mean_shares(c, how->regola, how->arrotonda);
+}
+
 static void sum_up_node(struct computation *c, struct item *node)
 {
     const struct aggregazione how = rollup_method(node);
@@ -230,6 +237,7 @@ static void sum_up_node(struct computation *c, struct item *node)
     } else if (how.regola != REGOLA_NESSUNA && how.regola != REGOLA_MANUALE) {
         rollup_members(c, node, &how);
         rollup_sum_up(c, &how, node->element, &node->grado);
+        share_out(c, &how);
     }
 }
 
@@ -243,6 +251,7 @@ void rollup_totals(struct computation *c)
         } else if (t->aggregazione.regola != REGOLA_NESSUNA && t->aggregazione.regola != REGOLA_MANUALE) {
             rollup_total_members(c, t);
             rollup_sum_up(c, &t->aggregazione, t->element, &t->grado);
+            share_out(c, &t->aggregazione);
         }
     }
 }

@@ -58,8 +58,18 @@ static void print_weight(const struct trace *t, const struct membro *m)
     mpq_clear(percent);
 }
 
-static void print_member(const struct trace *t, const struct membro *m, bool weighted, int arrotonda, bool reached)
+/* ", apporto 25,5%": what it brings to this mean, when the plan asked for that. */
+static void print_share(const struct trace *t, const struct membro *m, const struct aggregazione *how)
 {
+    if (!m->item->ha_apporto || !plan_attr_is(how->element, "apporti", "si"))
+        return;
+    buf_printf(t->out, ", %s ", trace_word(t, TRACE_SHARE));
+    trace_percent(t->out, m->item->apporto);
+}
+
+static void print_member(const struct trace *t, const struct membro *m, const struct aggregazione *how, bool reached)
+{
+    bool weighted = how->regola == REGOLA_MEDIA_PESATA;
     mpq_t value;
     mpq_init(value);
     const struct item *meant = tree_meant(m->item);
@@ -68,8 +78,9 @@ static void print_member(const struct trace *t, const struct membro *m, bool wei
         print_weight(t, m);
     buf_str(t->out, weighted ? ", " : "");
     if (mean_counts(t->c, m->grado)) {
-        mean_value(m->grado, arrotonda, value);
+        mean_value(m->grado, how->arrotonda, value);
         trace_percent(t->out, value);
+        print_share(t, m, how);
     } else {
         trace_grado(t, m->grado, 0);
         buf_printf(t->out, " (%s)", trace_word(t, TRACE_LEFT_OUT));
@@ -86,7 +97,7 @@ static void print_members(const struct trace *t, const struct aggregazione *how,
         const struct membro *m = &t->c->membri.list[i];
         bool reached = is_reached(r, tree_meant(m->item));
         if (reached || t->c->membri.count <= MOST_LISTED)
-            print_member(t, m, how->regola == REGOLA_MEDIA_PESATA, how->arrotonda, reached);
+            print_member(t, m, how, reached);
         else
             hidden++;
     }

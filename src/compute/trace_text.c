@@ -40,6 +40,7 @@ static const char *const words[TRACE_WORDS][2] = {
     [TRACE_PROPORTION] = {"in proporzione", "in proportion"},
     [TRACE_STEP] = {"scaglione", "step"},
     [TRACE_CORRECTION] = {"rettifica", "correction"},
+    [TRACE_SHARE] = {"apporto", "share"},
     [TRACE_LEAST] = {"non meno di", "not less than"},
     [TRACE_MOST] = {"non più di", "not more than"},
     [TRACE_CONDITION] = {"condizione", "condition"},

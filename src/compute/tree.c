@@ -92,6 +92,7 @@ static struct item *new_item(struct computation *c, xmlNode *n, enum item_kind k
     item->parent = parent;
     item->decimali = c->method.grado.decimali;
     mpq_init(item->peso);
+    mpq_init(item->apporto);
     grado_init(&item->grado);
     item->ha_peso = plan_attr_number(n, "peso", item->peso);
     valore_hundredth(item->peso);
@@ -198,7 +199,7 @@ static void clear_indicatore(struct indicatore *i)
 void tree_clear(struct computation *c)
 {
     for (size_t i = 0; i < c->items_count; i++) {
-        mpq_clear(c->items[i]->peso);
+        mpq_clears(c->items[i]->peso, c->items[i]->apporto, NULL);
         grado_clear(&c->items[i]->grado);
         if (c->items[i]->indicatore != NULL)
             clear_indicatore(c->items[i]->indicatore);

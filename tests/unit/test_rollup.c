@@ -90,6 +90,27 @@ static void test_classes(void)
                  "<viste><vista id='v'><titolo>V</titolo><voce rif='eff' peso='60'/><voce rif='efz' peso='40'/></vista></viste>", want, "classes");
 }
 
+/* What each brings to its mean: 30 * 85% = 25.5, 50 * 60% = 30, in all 55.5 of weights that sum to 80 once one is n.d.; of a plain
+ * mean a half each; the node's own share of the total. */
+static void test_shares(void)
+{
+    static const struct expected grado[] = {{"n", "69.38% 111/160"}, {"m", "40.00% 2/5"}, {NULL, NULL}};
+    static const struct { const char *id, *apporto; } want[] = {
+        {"a", "31.88% 51/160"}, {"b", "37.50%"}, {"c", ""}, {"d", "10.00%"}, {"e", "30.00%"}, {"n", "48.56% 777/1600"}, {"m", "12.00%"},
+    };
+    const char *head = METODO("<aggregazione livello='oo' su='indicatori' regola='media-pesata' apporti='si'/>"
+                              "<aggregazione livello='gr' su='indicatori' regola='media' apporti='si'/>"
+                              "<totale id='t' regola='media-pesata' apporti='si'><nome>T</nome></totale>");
+    const char *tree = NODO("n", "oo", "peso='70'", I("a", "peso='30'", NUM("85")) I("b", "peso='50'", NUM("60")) I("c", "peso='20'", ND))
+                       NODO("m", "gr", "peso='30'", I("d", "", NUM("20")) I("e", "", NUM("60")));
+    struct computed c;
+    expect_gradi(head, tree, "", grado, "shares");
+    if (computed_parts(&c, head, LIVELLI, tree, ""))
+        for (size_t i = 0; i < COUNT(want); i++)
+            EXPECT_TEXT(computed_figure(&c, want[i].id, "apporto"), want[i].apporto, want[i].id);
+    computed_close(&c);
+}
+
 /* A node's own correction, after its mean: 80 less 7.5; never above the method's bound. */
 static void test_corrections(void)
 {
@@ -422,6 +443,7 @@ void suite_rollup(void)
     CU_add_test(s, "steps of the method", test_method_steps);
     CU_add_test(s, "bounds of results", test_bounds);
     CU_add_test(s, "results by class", test_classes);
+    CU_add_test(s, "what each brings to its mean", test_shares);
     CU_add_test(s, "corrections", test_corrections);
     CU_add_test(s, "views of totals and centres", test_view_of_results);
     CU_add_test(s, "default: indicators", test_default_indicators);
