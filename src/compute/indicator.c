@@ -387,23 +387,54 @@ static void compose(struct indicatore *i, size_t first, size_t count, enum insie
     insieme_clear(&parts);
 }
 
-/* Values of parts make one of their period, where it has none. The values are in order. */
-static void compose_parts(struct item *item)
+/* How many parts the values from FIRST to END, all of a year, are of: outcomes, or base lines. SEEN knows them by year and
+ * kind. False when memory is short. */
+static bool count_parts(struct names *seen, const struct indicatore *i, size_t first, size_t end, bool base, size_t *count)
+{
+    const void *scope = (const char *)&i->valori[first] + base;
+    *count = 0;
+    for (size_t k = first; k < end; k++) {
+        const char *parte = i->valori[k].parte;
+        if (parte == NULL || i->valori[k].base != base || names_find(seen, scope, parte, strlen(parte)) != NULL)
+            continue;
+        if (!names_add(seen, scope, parte, strlen(parte), &i->valori[k]))
+            return false;
+        ++*count;
+    }
+    return true;
+}
+
+/* The values of the year from FIRST to END: where one kind of a period has all PARTS, and no value of the whole, they make one. */
+static void compose_year(struct indicatore *i, size_t first, size_t end, const size_t parts[2], enum insieme_regola regola)
+{
+    for (size_t from = first, k = first; from < end; from = k) {
+        bool whole = false;
+        const struct consuntivo *v = &i->valori[from];
+        for (; k < end && i->valori[k].base == v->base && periodo_compare(i->valori[k].quando, v->quando) == 0; k++)
+            whole = whole || i->valori[k].parte == NULL;
+        if (!whole && k - from == parts[v->base])
+            compose(i, from, k - from, regola);
+    }
+}
+
+/* Values of parts make one of their period, when all parts of the year have theirs. The values are in order. */
+static bool compose_parts(struct computation *c, struct item *item)
 {
     struct indicatore *i = item->indicatore;
     const char *parti = plan_attr(item->element, "parti");
-    size_t count = parti != NULL ? i->valori_count : 0;
-    for (size_t first = 0, k = 0; first < count; first = k) {
-        bool whole = false;
-        for (k = first; k < count && i->valori[k].base == i->valori[first].base
-                        && periodo_compare(i->valori[k].quando, i->valori[first].quando) == 0; k++)
-            whole = whole || i->valori[k].parte == NULL;
-        if (!whole)
-            compose(i, first, k - first, insieme_regola(parti));
+    size_t count = parti != NULL ? i->valori_count : 0, parts[2];
+    struct names seen;
+    names_init(&seen, c->arena);
+    for (size_t first = 0, end = 0; first < count; first = end) {
+        while (end < count && i->valori[end].quando.anno == i->valori[first].quando.anno)
+            end++;
+        if (!count_parts(&seen, i, first, end, false, &parts[0]) || !count_parts(&seen, i, first, end, true, &parts[1]))
+            return false;
+        compose_year(i, first, end, parts, insieme_regola(parti));
     }
     sort_values(i);
+    return true;
 }
-
 static bool read_values(struct computation *c, struct item *item)
 {
     struct indicatore *i = item->indicatore;
@@ -416,8 +447,7 @@ static bool read_values(struct computation *c, struct item *item)
         if (tree_is_typed(n))
             read_typed(c, item, n);
     sort_values(i);
-    compose_parts(item);
-    return true;
+    return compose_parts(c, item);
 }
 
 bool indicator_values(struct computation *c)

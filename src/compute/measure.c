@@ -126,7 +126,7 @@ static void add_stretches(struct misura *m, enum insieme_regola regola)
 
 /* A value of a part. */
 struct part_value {
-    const struct misura *part;
+    struct misura *part;
     const struct misura_valore *value;
 };
 
@@ -144,7 +144,7 @@ static struct part_value *gather_parts(struct measures *all, const struct misura
 {
     struct part_value *list = arena_array(all->arena, count_values(m->element), sizeof *list);
     *count = 0;
-    for (const struct misura *part = m->parti; list != NULL && part != NULL; part = part->altra)
+    for (struct misura *part = m->parti; list != NULL && part != NULL; part = part->altra)
         for (size_t i = 0; i < part->valori_count; i++)
             list[(*count)++] = (struct part_value){part, &part->valori[i]};
     if (list != NULL && *count > 1)
@@ -152,26 +152,56 @@ static struct part_value *gather_parts(struct measures *all, const struct misura
     return list;
 }
 
-/* Takes the values COUNT from FIRST on together that are of one period, into a value of M; returns how many they were. Of
- * several values of one part the first counts. */
-static size_t compose(struct misura *m, const struct part_value *first, size_t count, enum insieme_regola regola, bool needed)
+/* How many of the values COUNT from FIRST on are of the first one's period, or of its year. */
+static size_t same_period(const struct part_value *first, size_t count)
 {
-    struct insieme parts;
     size_t i = 0;
-    insieme_init(&parts, regola);
-    for (; i < count && periodo_compare(first[i].value->quando, first->value->quando) == 0; i++)
-        if (i == 0 || first[i].part != first[i - 1].part)
-            insieme_add(&parts, &first[i].value->valore);
-    if (needed) {
-        struct misura_valore *v = add_value(m, first->value->quando);
-        insieme_result(&parts, &v->valore);
-        v->composto = true;
-    }
-    insieme_clear(&parts);
+    while (i < count && periodo_compare(first[i].value->quando, first->value->quando) == 0)
+        i++;
     return i;
 }
 
-/* A value for each period that a part has one of, and M itself has not. */
+static size_t same_year(const struct part_value *first, size_t count)
+{
+    size_t i = 0;
+    while (i < count && first[i].value->quando.anno == first->value->quando.anno)
+        i++;
+    return i;
+}
+
+/* How many parts the COUNT values from FIRST on, all of a year, are of. */
+static size_t count_parts(const struct part_value *first, size_t count)
+{
+    size_t parts = 0;
+    for (size_t i = 0; i < count; i++) {
+        parts += first[i].part->contata != first[i].value->quando.anno;
+        first[i].part->contata = first[i].value->quando.anno;
+    }
+    return parts;
+}
+
+/* The COUNT values from FIRST on, all of one period, make one of M, if they are of all PARTS. Of several values of one part the
+ * first counts. */
+static void compose(struct misura *m, const struct part_value *first, size_t count, size_t parts, enum insieme_regola regola)
+{
+    struct insieme together;
+    size_t found = 0;
+    insieme_init(&together, regola);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && first[i].part == first[i - 1].part)
+            continue;
+        insieme_add(&together, &first[i].value->valore);
+        found++;
+    }
+    if (found == parts) {
+        struct misura_valore *v = add_value(m, first->value->quando);
+        insieme_result(&together, &v->valore);
+        v->composto = true;
+    }
+    insieme_clear(&together);
+}
+
+/* A value for each period that all parts of its year have one of, and M itself has not. */
 static bool add_parts(struct measures *all, struct misura *m, enum insieme_regola regola)
 {
     size_t count;
@@ -179,8 +209,14 @@ static bool add_parts(struct measures *all, struct misura *m, enum insieme_regol
     if (list == NULL || !make_room(all, m, m->valori_count + count))
         return false;
     const struct misura own = *m;   /* without those that are added */
-    for (size_t i = 0; i < count;)
-        i += compose(m, &list[i], count - i, regola, measure_value(&own, list[i].value->quando) == NULL);
+    for (size_t year = 0, i = 0; year < count; year = i) {
+        size_t end = year + same_year(&list[year], count - year), parts = count_parts(&list[year], end - year);
+        for (size_t n; i < end; i += n) {
+            n = same_period(&list[i], end - i);
+            if (measure_value(&own, list[i].value->quando) == NULL)
+                compose(m, &list[i], n, parts, regola);
+        }
+    }
     return true;
 }
 

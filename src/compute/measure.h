@@ -30,6 +30,7 @@ struct misura {
     size_t valori_count, valori_cap;
     struct misura *parti, *altra;   /* its parts, in the order of the document */
     bool parti_usate;            /* a formula names one of its parts */
+    int contata;                 /* of a part: the last year it was counted in */
     struct misura **fine;        /* where the next part is to hang */
     struct misura *next;         /* of all measures and parts */
 };

@@ -366,7 +366,7 @@ bool target_grado(struct computation *c, const struct item *item, const xmlNode 
         return attain_conditions(c, item, condizioni, first, count, &to->grado);
     valore_init(&nothing);
     to->da = answer(first, count, NULL);
-    if (to->da == NULL && count == 1)
+    if (to->da == NULL && count == 1 && plan_attr(item->element, "parti") == NULL)
         to->da = &first[0];
     attain_content(c, item, target, to->da != NULL ? &to->da->valore : &nothing, &to->grado);
     valore_clear(&nothing);

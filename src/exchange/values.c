@@ -69,6 +69,13 @@ static bool write_missing(struct writing *w, const struct datum *f)
     return datum_find(w->plan, f, 0) != NULL || write_row(w, f, NULL);
 }
 
+/* Whether the value of OWNER follows from measures: by its formula, or because it has a single measure. */
+static bool is_computed(const xmlNode *owner)
+{
+    const xmlNode *misura = plan_child(owner, "misura");
+    return plan_child(owner, "formula") != NULL || (misura != NULL && plan_next(misura, "misura") == NULL);
+}
+
 /* Whether values of OWNER like those to be filled are given by parts, so that each part asks for its own. */
 static bool has_parts(const xmlNode *owner, enum datum_kind kind)
 {
@@ -109,7 +116,7 @@ static bool write_to_fill(struct writing *w, xmlNode *owner)
     bool ok = true;
     datum_current_period(&f, w->plan);
     f.kind = plan_is(owner, "misura") ? DATUM_MISURA : f.al.year != 0 ? DATUM_INTERMEDIO : DATUM_CONSUNTIVO;
-    if (!datum_can_be(owner, f.kind) || plan_child(owner, "formula") != NULL)
+    if (!datum_can_be(owner, f.kind) || is_computed(owner))
         return true;
     if (f.al.year == 0 && plan_attr(owner, "periodi") != NULL)   /* the last stretch ends with the year */
         f.al = (struct date){f.anno, 12, 31};

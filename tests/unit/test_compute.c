@@ -605,6 +605,9 @@ static void test_targets(void)
          "<intermedio al='2017-06-30' parte='y'><numero>3</numero></intermedio>", "2017-06-30: 25.00% 1/4"},
         {"a part is not known", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>")
          CONSUNTIVO("parte='y'", "<assente stato='non-disponibile'>n.d.</assente>"), "n.d."},
+        {"a part is still to come", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>")
+         "<intermedio al='2017-06-30' parte='x'><numero>2</numero></intermedio><intermedio al='2017-06-30' parte='y'><numero>3</numero></intermedio>",
+         "2017-06-30: 25.00% 1/4"},
         {"a missing part takes not the whole", "<target anno='2017'><condizioni><condizione parte='x'><numero>4</numero></condizione>"
          "<condizione parte='y'><numero>4</numero></condizione></condizioni></target>" CONSUNTIVO("parte='x'", "<numero>2</numero>"), "50.00% 1/2"},
         {"two bases before a merger", "<base anno='2016' parte='x'><numero>40</numero></base><base anno='2016' parte='y'><numero>60</numero></base>"

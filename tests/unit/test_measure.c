@@ -66,6 +66,9 @@ static void test_parts(void)
         {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>") VALORE("parte='b'", "<assente stato='nuovo'/>")), "m", "n.d."},
         {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>") VALORE("parte='a'", "<numero>4</numero>")), "m", "1"},
         {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>") VALORE("parte='b'", "<percento>4</percento>")), "m", "n.d."},
+        /* while a part is still to come there is no whole: here in December; in 2018 there is one part only */
+        {MISURA("m", "parti='somma'", TRATTO("a", "06-30", "1") TRATTO("b", "06-30", "2") TRATTO("a", "12-31", "4") VALORE("anno='2018' parte='c'", "<numero>7</numero>")),
+         "m", "2017-06-30: 3; 2018: 7"},
         /* a part that has no value yet; parts of a measure that is not made of them */
         {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>")), "<misura rif='m' parte='b'/>", ""},
         {MISURA("m", "", VALORE("parte='a'", "<numero>1</numero>")), "m", ""},
