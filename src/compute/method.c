@@ -41,6 +41,7 @@ static void read_grado(struct method *m, const xmlNode *metodo)
     const xmlNode *n = plan_child(metodo, "grado");
     read_percent(n, "massimo", m->grado.massimo);
     read_percent(n, "minimo", m->grado.minimo);
+    read_percent(n, "soglia", m->grado.soglia);
     m->grado.tutto_o_niente = plan_attr_is(n, "ritardo", "tutto-o-niente");
     m->grado.assenti_zero = plan_attr_is(n, "assenti", "zero");
     m->grado.decimali = plan_attr_int(n, "decimali", 2);

@@ -76,6 +76,8 @@ static const char *const rules[][2] = {
     [ATTAIN_SHORT] = {"il target non è raggiunto: 1 − |c − t| / |t|", "the target is not met: 1 − |c − t| / |t|"},
     [ATTAIN_FLOOR] = {"il target non è raggiunto, e il metodo non scende più in basso",
                       "the target is not met, and the method goes no lower"},
+    [ATTAIN_BELOW] = {"il target non è raggiunto, e sotto la soglia del metodo vale il minimo",
+                      "the target is not met, and below the threshold of the method it counts the least"},
     [ATTAIN_ZERO_TARGET] = {"il target è zero e non è raggiunto: 0%", "the target is zero and not met: 0%"},
     [ATTAIN_LATE] = {"in ritardo: 1 − giorni di ritardo / giorno dell'anno della scadenza",
                      "late: 1 − days late / day of the year of the deadline"},

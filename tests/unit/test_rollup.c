@@ -51,6 +51,18 @@ static void test_method_steps(void)
                       J("g", "", ND)), "", want, "steps");
 }
 
+/* Below the threshold a grado is the least; at it, in proportion; a late date likewise: 31 days beyond the 300th day are 1 - 31 / 300. */
+static void test_threshold(void)
+{
+    static const struct expected want[] = {
+        {"a", "10.00% 1/10"}, {"b", "70.00% 7/10"}, {"c", "100.00% 1/1"}, {"d", "89.67% 269/300"}, {"e", "10.00% 1/10"}, {"f", "n.d."}, {NULL, NULL},
+    };
+#define D(id, day) "<indicatore id='" id "'><nome>N</nome><target anno='2017' comparatore='entro'><data>2017-10-27</data></target>" \
+                   "<consuntivo anno='2017'><data>" day "</data></consuntivo></indicatore>"
+    expect_gradi(METODO("<grado soglia='70' minimo='10'/>"), NODO("n", "oo", "", I("a", "", NUM("69.99")) I("b", "", NUM("70"))
+                 I("c", "", NUM("100")) D("d", "2017-11-27") D("e", "2018-02-27") I("f", "", ND)), "", want, "threshold");
+}
+
 /* Indicators up to 120, objectives not above 100: the bound holds for the result, and the total is made of bounded results. */
 static void test_bounds(void)
 {
@@ -441,6 +453,7 @@ void suite_rollup(void)
 {
     CU_pSuite s = CU_add_suite("rollup", NULL, NULL);
     CU_add_test(s, "steps of the method", test_method_steps);
+    CU_add_test(s, "threshold of the method", test_threshold);
     CU_add_test(s, "bounds of results", test_bounds);
     CU_add_test(s, "results by class", test_classes);
     CU_add_test(s, "what each brings to its mean", test_shares);
