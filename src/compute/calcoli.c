@@ -330,6 +330,13 @@ static void add_weight(struct writer *w, const struct item *item)
                (struct precisione){0, item->parent->livello->pesi_decimali}, false, NULL);
 }
 
+static void add_share(struct writer *w, const struct item *item)
+{
+    if (item->ha_apporto)
+        add_number(w, new_figure(w, "apporto", &w->c->periodo), VALORE_PERCENTO, item->apporto,
+                   (struct precisione){0, w->c->method.grado.decimali}, false, NULL);
+}
+
 /* Whether the indicator has a target, or a grado, of that year. */
 static bool is_targeted(const struct indicatore *i, int anno)
 {
@@ -376,7 +383,39 @@ static void write_item(struct writer *w, struct item *item)
         add_values(w, item->indicatore, false);
     }
     add_gradi_of(w, tree_meant(item));
+    add_share(w, item);
     finish(w, item->element);
+}
+
+/* Values of M, a measure or a part, that were composed of others. From now on they are in the plan like any. */
+static void add_composed(struct writer *w, struct misura *m)
+{
+    for (size_t i = 0; i < m->valori_count && w->calcoli != NULL; i++) {
+        struct misura_valore *v = &m->valori[i];
+        if (!v->composto)
+            continue;
+        xmlNode *figure = new_figure(w, "consuntivo", &v->quando);
+        if (m->parte != NULL)
+            set_attr(w, figure, "parte", m->parte);
+        add_value(w, figure, &v->valore, (struct precisione){0, v->valore.decimali});
+        v->elemento = figure;
+    }
+}
+
+static void write_measure(struct writer *w, struct misura *m)
+{
+    begin(w, m->element);
+    add_composed(w, m);
+    for (struct misura *part = m->parti; part != NULL; part = part->altra)
+        add_composed(w, part);
+    finish(w, m->element);
+}
+
+static void write_measures(struct writer *w)
+{
+    for (struct misura *m = w->c->measures.all; m != NULL; m = m->next)
+        if (m->parte == NULL)
+            write_measure(w, m);
 }
 
 static void write_totals(struct writer *w)
@@ -405,41 +444,48 @@ static void add_weight_sum(struct writer *w, const struct centro *one)
     mpq_clear(percent);
 }
 
-static void write_centri(struct writer *w)
+static void write_centri(struct writer *w, const struct centri *centri)
 {
-    struct centri centri;
-    if (!view_centri(w->c, &centri))
-        w->failed = true;
-    for (size_t i = 0; !w->failed && i < centri.count; i++) {
-        const struct centro *one = &centri.list[i];
+    for (size_t i = 0; !w->failed && i < centri->count; i++) {
+        const struct centro *one = &centri->list[i];
         begin(w, one->element);
         add_weight_sum(w, one);
         add_grado(w, &one->grado, &w->c->periodo, w->c->method.grado.decimali, NULL);
         finish(w, one->element);
     }
-    view_centri_clear(&centri);
 }
 
-static void write_voci(struct writer *w, const xmlNode *group)
+static void add_gradi_of_voce(struct writer *w, const struct centri *centri, const xmlNode *voce)
+{
+    int decimali;
+    struct item *item = view_item(w->c, voce);
+    const struct grado *result = item == NULL ? view_result(w->c, centri, voce, &decimali) : NULL;
+    if (result != NULL)
+        add_grado(w, result, &w->c->periodo, decimali, NULL);
+    else
+        add_gradi_of(w, item);
+}
+
+static void write_voci(struct writer *w, const struct centri *centri, const xmlNode *group)
 {
     for (xmlNode *n = plan_child(group, NULL); n != NULL; n = plan_next(n, NULL)) {
         if (plan_is(n, "gruppo"))
-            write_voci(w, n);
+            write_voci(w, centri, n);
         if (!plan_is(n, "voce"))
             continue;
         begin(w, n);
-        add_gradi_of(w, view_item(w->c, n));
+        add_gradi_of_voce(w, centri, n);
         finish(w, n);
     }
 }
 
-static void write_views(struct writer *w)
+static void write_views(struct writer *w, const struct centri *centri)
 {
     struct grado g;
     grado_init(&g);
     for (xmlNode *n = plan_child(w->c->plan->viste, "vista"); n != NULL; n = plan_next(n, "vista")) {
-        write_voci(w, n);
-        view_grado(w->c, n, &g);
+        write_voci(w, centri, n);
+        view_grado(w->c, centri, n, &g);
         begin(w, n);
         add_grado(w, &g, &w->c->periodo, w->c->method.grado.decimali, NULL);
         finish(w, n);
@@ -472,14 +518,24 @@ static void write_tables(struct writer *w)
     }
 }
 
+static void write_results(struct writer *w)
+{
+    struct centri centri;
+    if (!view_centri(w->c, &centri))
+        w->failed = true;
+    write_centri(w, &centri);
+    write_views(w, &centri);
+    view_centri_clear(&centri);
+}
+
 bool calcoli_write(struct computation *c)
 {
     struct writer w = {.c = c, .text = BUF_INIT, .number = BUF_INIT};
     for (size_t i = 0; i < c->items_count; i++)
         write_item(&w, c->items[i]);
+    write_measures(&w);
     write_totals(&w);
-    write_centri(&w);
-    write_views(&w);
+    write_results(&w);
     write_tables(&w);
     w.failed = w.failed || w.text.failed || w.number.failed;
     buf_free(&w.text);
