@@ -126,6 +126,8 @@ bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome
     outcome->rules_hidden = true;
     if (!results || !batch_name(p, &b, results))
         return false;
+    if (o->log && strcmp(o->log, "-") == 0 && strcmp(results[0].output, "-") == 0)
+        return fail(p, DIAG_USAGE_STDOUT_TWICE);
     if (options_are_batch(o))
         return render_many(p, &b, results, o->log, outcome);
     return render_one(p, &b, results[0].output, outcome);

@@ -96,6 +96,17 @@ static void hold_signals(sigset_t *old)
     sigprocmask(SIG_BLOCK, &action.sa_mask, old);
 }
 
+/* What a worker frees it needs again for its next plan: 7 pages of memory in 8 need not be asked for (measured: 3 % of the
+ * time). Workers that have grown large are replaced (batch_worker.h). */
+static void tune_worker(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, 4 << 20);
+#endif
+}
+
 /* A worker has none of its own, has nothing unfinished yet, and ends when it is told to, whatever is ignored from outside. */
 static void become_worker(void)
 {
@@ -104,6 +115,7 @@ static void become_worker(void)
         workers[i] = 0;
     line_open = 0;
     sigaction(SIGTERM, &action, NULL);
+    tune_worker();
 }
 
 static size_t place_of_worker(pid_t pid)

@@ -74,9 +74,10 @@ struct pira_rendered {
 bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o,
                  struct buf *out, struct pira_rendered *r);
 
-/* What the documents of one template have in common, made ready once: the schema of plans, the official lists, the template.
- * Reports what is wrong with any of them to P's diag, and is NULL then. It serves any number of calls of pira_render with
- * TEMPLATE_FILE, of any pira with the same data folder, in this process and in those forked from it. */
+/* What the documents of one template have in common, made ready once: the schema of plans, the official lists, the template,
+ * and the knowledge that its fonts are whole. Reports what is wrong with any of them to P's diag, and is NULL then. It serves
+ * any number of calls of pira_render with TEMPLATE_FILE, of any pira with the same data folder, in this process and in those
+ * forked from it. */
 struct pira_kit *pira_kit_new(struct pira *p, const char *template_file);
 void pira_kit_free(struct pira_kit *kit);   /* accepts NULL */
 

@@ -3,9 +3,19 @@
 
 #include "base/arena.h"
 #include "bind/template.h"
+#include "pdf/pdf.h"
 #include "pira_job.h"
 #include "read/codes.h"
 #include "read/xml_schema.h"
+
+static bool have_fonts(struct pira *p, const struct template *template)
+{
+    const char *fonts = job_data_file(p, "fonts");
+    const char *const *faces;
+    size_t count;
+    template_faces(template, &faces, &count);
+    return fonts && pdf_check_faces(fonts, faces, count, p->diag);
+}
 
 struct pira_kit *pira_kit_new(struct pira *p, const char *template_file)
 {
@@ -17,7 +27,7 @@ struct pira_kit *pira_kit_new(struct pira *p, const char *template_file)
     }
     kit->data_changed = pira_data_changed(p);   /* before the first of the data is read */
     kit->template = template_load(template_file, xsd, p->diag);
-    if (kit->template && job_load_schema(p, &kit->schema) && job_load_codes(p, &kit->codes))
+    if (kit->template && have_fonts(p, kit->template) && job_load_schema(p, &kit->schema) && job_load_codes(p, &kit->codes))
         return kit;
     pira_kit_free(kit);
     return NULL;

@@ -175,7 +175,7 @@ static bool write_document(struct pira *p, const struct document *d, const struc
                            size_t *npages)
 {
     const char *fonts = job_data_file(p, "fonts");
-    struct pdf *pdf = fonts ? pdf_new(fonts, d->doc.faces, d->doc.nfaces, p->diag) : NULL;
+    struct pdf *pdf = !fonts ? NULL : (p->kit ? pdf_new_checked : pdf_new)(fonts, d->doc.faces, d->doc.nfaces, p->diag);
     struct page_list *pages = NULL;
     bool ok = pdf && layout_run(&d->doc, pdf_metrics(pdf), p->diag, &pages)
               && pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag);

@@ -159,6 +159,24 @@ run 5 render piani/alba.xml grande.xml piani/bra.xml -t rapporto -d lenti -j 2 -
 expect_results 'done failed done' 'a time limit is of each plan'
 says 'grande.xml: errore: interrotto allo scadere'
 
+# --- no process can be started, or only one, or none after the first has gone ---
+
+# without_forks N STATUS RESULTS ARGUMENTS...
+without_forks() {
+    local status
+    FORKS=$1 LD_PRELOAD=$work/no_fork.so "$PIRA" render piani/alba.xml piani/bra.xml piani/cuneo.xml -t rapporto -d soli --log=log "${@:4}" >out 2>err
+    status=$?
+    [ $status -eq "$2" ] && pass || fail "$1 processes: status $status: $(head -c 400 err)"
+    expect_results "$3" "$1 processes"
+}
+preload=
+ldd "$PIRA" | grep -q 'lib[a-z]*san' || preload=yes   # a sanitizer must be loaded first
+if [ -n "$preload" ] && ${CC:-gcc} -shared -fPIC -o no_fork.so "$here/no_fork.c" -ldl; then
+    without_forks 0 5 'failed failed failed'
+    says 'piani/cuneo.xml: errore: non si può avviare un processo'
+    without_forks 1 0 'done done done' -j 3
+fi
+
 # --- a signal that ends the run ends the workers ---
 
 # interrupt SIGNAL COMMAND...: sends it when a first document is there, or a first one is unfinished; nothing must be left.
@@ -185,7 +203,7 @@ for signal in TERM HUP INT; do
     interrupt $signal "$PIRA" render grande.xml piani/alba.xml tre.xml -t rapporto -d interrotti -j 2
 done 2>/dev/null
 # Two workers whose documents are written, and not yet in their places.
-if ! ldd "$PIRA" | grep -q 'lib[a-z]*san' && ${CC:-gcc} -shared -fPIC -o slow_fsync.so "$root/tests/cli/slow_fsync.c" 2>/dev/null; then
+if [ -n "$preload" ] && ${CC:-gcc} -shared -fPIC -o slow_fsync.so "$root/tests/cli/slow_fsync.c" 2>/dev/null; then
     for signal in TERM INT; do
         interrupt $signal env LD_PRELOAD="$work/slow_fsync.so" "$PIRA" render piani/alba.xml piani/bra.xml -t rapporto -d interrotti -j 2
     done 2>/dev/null
@@ -326,6 +344,9 @@ run 2 render piani/alba.xml piani/bra.xml -t rapporto -o x.pdf
 says 'con -d la cartella'
 run 2 render piani/alba.xml -t rapporto -o x.pdf -d y
 says '«-o» e «-d»'
+run 2 render piani/alba.xml -t rapporto -o - --log=-
+says 'uscita standard'
+run 2 render - -t rapporto --log=-
 run 2 render - piani/bra.xml -t rapporto -d y
 says 'ingresso standard'
 run 2 render piani/alba.xml -t rapporto -j -1
@@ -345,6 +366,14 @@ printf '<modello/>' >rotto.xml
 run 1 render piani/alba.xml piani/bra.xml -t ./rotto.xml -d z
 [ "$(grep -c 'PIRA-2009' err)" -eq 1 ] && pass || fail "a wrong template is told once: $(head -c 600 err)"
 refuse 'a folder made for a template that is wrong' test -e z
+
+# A font that is damaged is told once, before anything is made.
+mkdir guasto
+cp -r "$root"/xsd "$root"/fonts "$root"/templates guasto
+for font in guasto/fonts/*.ttf; do truncate -s 20000 "$font"; done
+PIRA_DATA=guasto run 3 render piani/alba.xml piani/bra.xml -t rapporto -d w
+[ "$(grep -c 'PiraSans-Regular.ttf' err)" -le 1 ] && [ "$(grep -c '\.ttf' err)" -ge 1 ] && pass || fail "a damaged font is told once: $(head -c 900 err)"
+refuse 'a folder made although fonts are damaged' test -e w
 
 # --- progress, on a terminal only ---
 
