@@ -126,11 +126,16 @@ static bool is_same_maker(const struct candidate *c, const struct pira_render_op
 
 /* ---- of what ---- */
 
-static const struct pdf_attached *find(const struct candidate *c, const char *name)
+/* The first attachment of that NAME, which KNOWN then says is accounted for: another of the same name is a picture. NULL when
+ * there is none, or it was asked for before. */
+static const struct pdf_attached *take(const struct candidate *c, const char *name, bool *known)
 {
     for (size_t i = 0; i < c->made->facts.nattached; i++)
-        if (strcmp(c->made->facts.attached[i].name, name) == 0)
-            return &c->made->facts.attached[i];
+        if (strcmp(c->made->facts.attached[i].name, name) == 0) {
+            bool taken = known[i];
+            known[i] = true;
+            return taken ? NULL : &c->made->facts.attached[i];
+        }
     return NULL;
 }
 
@@ -143,12 +148,14 @@ static bool holds(struct pira *quiet, struct candidate *c, const struct pdf_atta
     return same;
 }
 
-static bool has_plan(struct pira *quiet, struct candidate *c, const char *file)
+/* The computed plan follows from the plan. */
+static bool has_plan(struct pira *quiet, struct candidate *c, const char *file, bool *known)
 {
-    return file_read(file, XML_READ_LIMIT, &c->plan) == 0 && holds(quiet, c, find(c, PLAN_NAME), c->plan.data, c->plan.len);
+    return file_read(file, XML_READ_LIMIT, &c->plan) == 0 && take(c, COMPUTED_NAME, known)
+        && holds(quiet, c, take(c, PLAN_NAME, known), c->plan.data, c->plan.len);
 }
 
-/* Whether every file of the template is attached as it is now; a picture must not be taken for one. */
+/* Whether every file of the template is attached as it is now. */
 static bool has_template(struct pira *quiet, struct candidate *c, bool *known)
 {
     for (size_t i = 0; i < template_file_count(quiet->kit->template); i++) {
@@ -157,10 +164,8 @@ static bool has_template(struct pira *quiet, struct candidate *c, bool *known)
         size_t len;
         template_file(quiet->kit->template, i, &path, &data, &len);
         const char *name = making_template_name(quiet->arena, path);
-        const struct pdf_attached *a = name ? find(c, name) : NULL;
-        if (!a || known[a - c->made->facts.attached] || !holds(quiet, c, a, data, len))
+        if (!name || !holds(quiet, c, take(c, name, known), data, len))
             return false;
-        known[a - c->made->facts.attached] = true;
     }
     return true;
 }
@@ -173,17 +178,14 @@ static bool has_picture(struct pira *quiet, struct candidate *c, const struct pd
     return same;
 }
 
-/* All attachments but the plan, the computed plan, which follows from it, and the template. */
+/* All attachments that are not known yet. */
 static bool has_pictures(struct pira *quiet, struct candidate *c, const char *file, const bool *known)
 {
     const char *path = making_folder(quiet->arena, file);
     const struct file_source folder = file_source_folder(path ? path : "");
     bool same = path != NULL;
-    for (size_t i = 0; same && i < c->made->facts.nattached; i++) {
-        const struct pdf_attached *a = &c->made->facts.attached[i];
-        if (!known[i] && strcmp(a->name, PLAN_NAME) != 0 && strcmp(a->name, COMPUTED_NAME) != 0)
-            same = has_picture(quiet, c, a, &folder);
-    }
+    for (size_t i = 0; same && i < c->made->facts.nattached; i++)
+        same = known[i] || has_picture(quiet, c, &c->made->facts.attached[i], &folder);
     return same;
 }
 
@@ -228,7 +230,7 @@ static bool has_date(struct pira *quiet, const struct candidate *c, const char *
 static bool is_same_work(struct pira *quiet, struct candidate *c, const char *file)
 {
     bool *known = arena_array(quiet->arena, c->made->facts.nattached, sizeof *known);
-    return known && has_plan(quiet, c, file) && has_template(quiet, c, known) && has_pictures(quiet, c, file, known)
+    return known && has_plan(quiet, c, file, known) && has_template(quiet, c, known) && has_pictures(quiet, c, file, known)
         && has_date(quiet, c, file);
 }
 

@@ -9,6 +9,7 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 export LC_ALL=C.UTF-8
 unset PIRA_DATA NO_COLOR SOURCE_DATE_EPOCH
+ulimit -c 0
 python=/usr/bin/python3   # that of the system, which has pikepdf
 [ -x $python ] || python=python3
 
@@ -152,8 +153,8 @@ busiest() {
 }
 kill_worker KILL 1
 kill_worker KILL 2
-kill_worker SEGV 2
-says 'segnale 11'
+kill_worker ABRT 2
+says 'segnale 6'
 
 run 5 render piani/alba.xml grande.xml piani/bra.xml -t rapporto -d lenti -j 2 --timeout=1 --log=log
 expect_results 'done failed done' 'a time limit is of each plan'
