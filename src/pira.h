@@ -92,8 +92,9 @@ bool pira_kit_is_stale(const struct pira_kit *kit, const struct pira *p);
 
 /* Whether the document OUTPUT, a file, is what pira_render would make of FILE now with P's kit: made by this version of the
  * program, with the same options, from this plan, these files of the template and these pictures, byte for byte, after the
- * program's own data (of this data folder: which one it was made with nobody can know) last changed, and undamaged. What a signature appended to it does not matter. Documents without
- * attachments are never current. R may be NULL, and so may BYTES, which receives the file. Reports nothing. */
+ * program's own data last changed (that of this data folder: of another one a document says nothing), and undamaged. A
+ * signature appended to it does not matter. Documents without attachments are never current. R may be NULL, and so may BYTES,
+ * which receives the file. Reports nothing. */
 bool pira_is_current(struct pira *p, const char *file, const struct pira_render_options *o, const char *output,
                      struct pira_rendered *r, struct buf *bytes);
 

@@ -35,24 +35,26 @@ static void schedule(const unsigned char *block, uint32_t w[ROUNDS])
     }
 }
 
-/* Steps 2 to 4: the working variables a … h are V[0] … V[7]. */
+/* Steps 2 to 4, with the working variables of the standard. */
 static void take_block(uint32_t hash[8], const unsigned char *block)
 {
-    uint32_t w[ROUNDS], v[8];
+    uint32_t a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4], f = hash[5], g = hash[6], h = hash[7], w[ROUNDS];
     schedule(block, w);
-    memcpy(v, hash, sizeof v);
     for (int t = 0; t < ROUNDS; t++) {
-        uint32_t sum1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25);
-        uint32_t choice = (v[4] & v[5]) ^ (~v[4] & v[6]);
-        uint32_t t1 = v[7] + sum1 + choice + k[t] + w[t];
-        uint32_t sum0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22);
-        uint32_t majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[4] += t1;
-        v[0] = t1 + sum0 + majority;
+        uint32_t t1 = h + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + ((e & f) ^ (~e & g)) + k[t] + w[t];
+        uint32_t t2 = (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
+        h = g;
+        g = f;
+        f = e;
+        e = d + t1;
+        d = c;
+        c = b;
+        b = a;
+        a = t1 + t2;
     }
+    const uint32_t worked[8] = {a, b, c, d, e, f, g, h};
     for (int i = 0; i < 8; i++)
-        hash[i] += v[i];
+        hash[i] += worked[i];
 }
 
 /* The last, incomplete block: the rest, a bit, zeros, the length in bits (5.1.1). */
