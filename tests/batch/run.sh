@@ -134,14 +134,14 @@ cp piani/dogliani.xml lenta/piano.xml
 preload=
 ldd "$PIRA" | grep -q 'lib[a-z]*san' || { ${CC:-gcc} -shared -fPIC -o preload.so "$here/preload.c" -ldl && preload=$work/preload.so; }
 
-# begin J ARGUMENTS...: starts a run of three quick plans and, second, the slow one; returns when all but that are done. Job
-# control lets the program have INT, which the shell else makes its background ignore.
+# begin J ARGUMENTS...: starts a run of three quick plans and, second, the slow one; returns when all but that are done.
+# (A shell makes what it runs in the background ignore INT.)
 begin() {
     local jobs=$1
     shift
     rm -f piani/*.pdf log
-    (set -m; LD_PRELOAD=$preload exec "$PIRA" render piani/alba.xml lenta/piano.xml piani/bra.xml piani/cuneo.xml \
-        -t rapporto -j "$jobs" --log=log "$@" >out 2>err) &
+    env --default-signal=INT,HUP LD_PRELOAD="$preload" "$PIRA" render piani/alba.xml lenta/piano.xml piani/bra.xml piani/cuneo.xml \
+        -t rapporto -j "$jobs" --log=log "$@" >out 2>err &
     pid=$!
     for _ in $(seq 1000); do
         [ -n "$(find lenta -name '.pira-*')" ] && { [ "$jobs" -eq 1 ] || [ -e piani/cuneo.pdf ]; } && return
