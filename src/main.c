@@ -36,12 +36,19 @@ static volatile sig_atomic_t line_open;
 static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
 enum { CAUGHT = sizeof caught / sizeof *caught };
 
+/* One that is stopped must go on to hear it. */
+static void tell_end(pid_t worker)
+{
+    kill(worker, SIGTERM);
+    kill(worker, SIGCONT);
+}
+
 /* Tells all workers to end, then waits: when the program is gone nobody must be writing for it. */
 static void end_workers(void)
 {
     for (size_t i = 0; i < OPTIONS_MOST_JOBS; i++)
         if (workers[i] > 0)
-            kill(workers[i], SIGTERM);
+            tell_end(workers[i]);
     for (size_t i = 0; i < OPTIONS_MOST_JOBS; i++)
         if (workers[i] > 0)
             waitpid(workers[i], NULL, 0);
@@ -78,13 +85,14 @@ static struct sigaction end_action(void)
     return action;
 }
 
-/* A signal that is ignored from outside (nohup) stays ignored. */
+/* A signal that is ignored from outside (nohup) stays ignored; but while SIGCHLD is, nobody can wait for one child. */
 static void catch_signals(void)
 {
     struct sigaction old, action = end_action();
     for (size_t i = 0; i < CAUGHT; i++)
         if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(caught[i], &action, NULL);
+    signal(SIGCHLD, SIG_DFL);
 }
 
 /* ---- worker processes ---- */
@@ -160,7 +168,7 @@ static int wait_for_worker(void *self, long pid, bool stop)
     (void)self;
     hold_signals(&old);
     if (stop)
-        kill((pid_t)pid, SIGTERM);
+        tell_end((pid_t)pid);
     while (waitpid((pid_t)pid, &status, 0) < 0 && errno == EINTR)
         ;
     if (place < OPTIONS_MOST_JOBS)

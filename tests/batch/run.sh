@@ -73,6 +73,8 @@ run 0 render $all -t rapporto -d uno/ --log=log
 says '6 piani: 6 composti'
 run 0 render $all -t rapporto -d quattro -j 4
 run 0 render $all -t rapporto -d tutti -j 0
+timeout 60 env --ignore-signal=CHLD "$PIRA" render errata.xml $all -t rapporto -d figli -j 2 --log=figli.log 2>err
+[ $? -eq 1 ] && [ "$(results figli.log)" = 'failed done done done done done done' ] && pass || fail "with SIGCHLD ignored: $(head -c 400 err)"
 for p in $all; do
     name=$(basename ${p%.xml}).pdf
     for folder in uno quattro tutti; do expect "$folder/$name has other bytes" cmp "sola-$name" $folder/$name; done
@@ -208,6 +210,10 @@ if [ -n "$preload" ]; then
     says 'lenta/piano.xml: errore: interrotto allo scadere'
     [ "$(cat lenta/piano.pdf)$(find lenta -name '.pira-*')" = vecchio ] && pass || fail 'a time limit harmed what was there, or left something behind'
     rm lenta/piano.pdf
+    begin 2 --timeout=3
+    kill -STOP "$(slow_worker)"
+    end 5
+    expect_results 'done failed done done' 'a worker that is stopped'
     { interrupted TERM 1; interrupted TERM 2; interrupted HUP 2; interrupted INT 2; } 2>/dev/null
     without_forks 0 5 'failed failed failed'
     says 'piani/cuneo.xml: errore: non si può avviare un processo'
