@@ -9,8 +9,14 @@
 
 bool folder_make(const char *path, struct diag *d)
 {
-    if (mkdir(path, S_IRWXU | S_IRWXG | S_IRWXO) == 0 || errno == EEXIST)
+    struct stat st;
+    if (mkdir(path, S_IRWXU | S_IRWXG | S_IRWXO) == 0)
         return true;
+    if (errno == EEXIST && stat(path, &st) == 0) {
+        if (S_ISDIR(st.st_mode))
+            return true;
+        errno = ENOTDIR;
+    }
     diag_say(d, DIAG_EXTRACT_FOLDER, NULL, path, strerror(errno));
     return false;
 }

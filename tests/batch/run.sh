@@ -370,6 +370,7 @@ run 4 render piani/alba.xml -t rapporto -d manca/la/cartella
 says 'manca/la/cartella'
 printf x >file
 run 4 render piani/alba.xml piani/bra.xml -t rapporto -d file
+[ "$(grep -c 'errore:' err)" -eq 1 ] && pass || fail "a folder that is a file is told once: $(head -c 600 err)"
 run 4 render piani/alba.xml piani/bra.xml -t rapporto -d y --log=piani/alba.xml
 run 4 render piani/alba.xml piani/bra.xml -t rapporto -d y --log=y/bra.pdf
 expect 'the record does not replace a document' cmp y/bra.pdf sola-bra.pdf
