@@ -13,6 +13,7 @@ out) may be set. Speed never fails: the exit status says only whether something 
 """
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -30,6 +31,18 @@ def setting(name, otherwise):
     return os.environ.get(name, otherwise)
 
 
+def run_within(seconds, command):
+    """Status, output and messages of COMMAND, which ends, with all that it has started, after SECONDS on the clock."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        out, err = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        return 124, "", f"stopped after {seconds:.0f} s"
+    return process.returncode, out, err
+
+
 class Runner:
     """Something that is measured: its command, what it writes, and what was measured so far."""
 
@@ -41,15 +54,12 @@ class Runner:
         # What is slow is not repeated: there the noise is small beside the figure.
         if self.failed or (self.runs > 0 and self.cpu > 10):
             return
-        try:
-            done = subprocess.run([measure, *self.command], capture_output=True, text=True, timeout=limit * 4)
-            cpu, peak = done.stdout.split()
-            if done.returncode != 0:
-                raise ValueError(done.stderr.strip()[-300:] or f"status {done.returncode}")
-        except (ValueError, subprocess.TimeoutExpired) as why:
+        status, out, err = run_within(limit * 4, [measure, *self.command])
+        if status != 0 or len(out.split()) != 2:
             self.failed = True
-            print(f"bench: {self.name}: {why}", file=sys.stderr)
+            print(f"bench: {self.name}: {err.strip()[-300:] or f'status {status}'}", file=sys.stderr)
             return
+        cpu, peak = out.split()
         self.runs += 1
         self.cpu = float(cpu) if self.cpu is None else min(self.cpu, float(cpu))
         self.peak = max(self.peak, int(peak))
