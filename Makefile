@@ -73,7 +73,7 @@ help:
 	@echo 'make check-full   the same, long campaigns at their full length'
 	@echo 'make unit SUITE=x one unit suite, linked with whatever compiles'
 	@echo 'make fuzz         random inputs for TIME seconds against each of: $(FUZZERS)  (TARGET=plan: one)'
-	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators'
+	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators, and of 800 plans, beside floors and peers'
 	@echo 'make install      to PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make clean        removes build/'
 
@@ -147,7 +147,7 @@ build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o build/fuzz/tests/fuzz/fuzz.o $
 	clang -fsanitize=fuzzer,address,undefined -o $@ $(filter %.o,$^) $(LINKED)
 
 bench: $(BUILD)/pira $(READY_CHECK)
-	@PIRA=$(abspath $(BUILD)/pira) tests/bench/bench.sh $(BUILD)/bench
+	@PIRA=$(abspath $(BUILD)/pira) CC=$(CC) python3 tests/bench/bench.py $(BUILD)/bench
 
 # --- samples: the folders that name their template in the file `modello`, one word ---
 

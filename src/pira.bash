@@ -25,14 +25,15 @@ _pira() {
         --table) mapfile -t COMPREPLY < <(compgen -W 'indicatori obiettivi iniziative albero' -- "$current"); return ;;
         -t | --template) mapfile -t COMPREPLY < <(compgen -W "$(_pira_template_names)" -- "$current"; compgen -f -X '!*.xml' -- "$current"); return ;;
         -d | --directory) mapfile -t COMPREPLY < <(compgen -d -- "$current"); compopt -o filenames; return ;;
-        -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        -j | --jobs) mapfile -t COMPREPLY < <(compgen -W '0 1 2 4 8' -- "$current"); return ;;
+        -o | --output | --log) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     esac
     local options='--help --version --lang= --no-color --all --timeout=' ending=xml
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "validate compute render values fill export init explain extract verify $options" -- "$current"); return ;;
         validate) options+=' --format= --strict' ;;
         compute) options+=' --output=' ;;
-        render) options+=' --template= --output= --draft --no-attachments' ;;
+        render) options+=' --template= --output= --directory= --draft --no-attachments --jobs= --skip-unchanged --log=' ;;
         values | init) options+=' --output=' ;;
         fill) options+=' --output=' ending='@(xml|csv)' ;;
         export) options+=' --table= --output=' ;;

@@ -45,14 +45,19 @@ static const char *approval_date(const struct plan *plan)
     return day;
 }
 
-static const char *document_date(struct pira *p, const struct plan *plan, const char *otherwise)
+const char *making_plan_date(struct pira *p, const struct plan *plan)
 {
     const char *day = approval_date(plan);
-    return day ? arena_printf(p->arena, "%.10sT00:00:00Z", day) : otherwise;
+    return day ? arena_printf(p->arena, "%.10sT00:00:00Z", day) : NULL;
 }
 
-/* SOURCE_DATE_EPOCH (reproducible-builds.org) as xs:dateTime into *DATE, NULL when it is not set. False when it is wrong. */
-static bool epoch_date(struct pira *p, const char **date)
+static const char *document_date(struct pira *p, const struct plan *plan, const char *otherwise)
+{
+    const char *date = making_plan_date(p, plan);
+    return date ? date : otherwise;
+}
+
+bool making_epoch(struct pira *p, const char **date)
 {
     char *end = NULL;
     struct tm tm;
@@ -79,8 +84,7 @@ struct attachments {
     struct buf computed;
 };
 
-/* The name of a template's file among the attachments: its own, unless that is taken or cannot be written. */
-static const char *template_name(struct arena *a, const char *path)
+const char *making_template_name(struct arena *a, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     if (!file_name_is_safe(name))
@@ -99,7 +103,7 @@ static bool attach_template(struct pira *p, const struct template *template, str
             .description = i == 0 ? "Il modello che dice come il documento si presenta" : "Stili usati dal modello",
         };
         template_file(template, i, &path, &a.data, &a.len);
-        a.name = template_name(p->arena, path);
+        a.name = making_template_name(p->arena, path);
         if (!a.name)
             return fail_memory(p);
         all->list[all->n++] = a;
@@ -128,8 +132,7 @@ static bool attach_all(struct pira *p, const struct job *j, const struct templat
 
 /* ---- the document ---- */
 
-/* The folder of FILE, where its pictures are looked for; NULL when memory is short. */
-static const char *folder_of(struct arena *a, const char *file)
+const char *making_folder(struct arena *a, const char *file)
 {
     const char *slash = strrchr(file, '/');
     if (!slash)
@@ -168,13 +171,15 @@ static bool bind_document(struct pira *p, const struct job *j, const struct maki
     return !m->attach || attach_all(p, j, template, &d->attached);
 }
 
-static bool write_document(struct pira *p, const struct document *d, const struct file_source *pictures, struct buf *out)
+static bool write_document(struct pira *p, const struct document *d, const struct file_source *pictures, struct buf *out,
+                           size_t *npages)
 {
     const char *fonts = job_data_file(p, "fonts");
-    struct pdf *pdf = fonts ? pdf_new(fonts, d->doc.faces, d->doc.nfaces, p->diag) : NULL;
+    struct pdf *pdf = !fonts ? NULL : (p->kit ? pdf_new_checked : pdf_new)(fonts, d->doc.faces, d->doc.nfaces, p->diag);
     struct page_list *pages = NULL;
     bool ok = pdf && layout_run(&d->doc, pdf_metrics(pdf), p->diag, &pages)
               && pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag);
+    *npages = pages ? pages->npages : 0;
     page_list_free(pages);
     pdf_free(pdf);
     return ok;
@@ -183,35 +188,59 @@ static bool write_document(struct pira *p, const struct document *d, const struc
 /* The tree of a plan of 18,000 indicators is 180 MB: it goes before the pages come. */
 static bool compose(struct pira *p, struct job *j, const struct making *m, const struct template *template, struct buf *out)
 {
-    const char *folder = folder_of(p->arena, m->plan);
+    const char *folder = making_folder(p->arena, m->plan);
     const struct file_source pictures = m->files ? *m->files : file_source_folder(folder);
     struct document d = {.attached = {.computed = BUF_INIT}};
+    size_t pages = 0;
     bool ok = (folder || fail_memory(p)) && bind_document(p, j, m, template, &pictures, &d);
     job_release(j);
-    ok = ok && write_document(p, &d, &pictures, out);
+    ok = ok && write_document(p, &d, &pictures, out, &pages);
+    if (m->rendered)
+        m->rendered->pages = pages;
     document_end(&d);
+    return ok;
+}
+
+static void take_digest(const struct making *m, const struct job *j)
+{
+    const void *data;
+    size_t len;
+    if (!m->digests || !m->rendered || !j->doc)
+        return;
+    xml_original(j->doc, &data, &len);
+    sha256_text(data, len, m->rendered->plan_digest);
+}
+
+static bool make_by(struct pira *p, struct job *j, const struct making *m, const struct template *template, struct buf *out)
+{
+    compute_forget(j->plan);   /* 80 MB of a plan of 18,000 indicators */
+    bool ok = compose(p, j, m, template, out);
+    template_quote(template, p->diag, j->first);
     return ok;
 }
 
 bool pira_make(struct pira *p, const struct making *m, struct buf *out)
 {
     const char *xsd = job_data_file(p, "xsd/template.xsd");
-    struct template *template = NULL;
+    struct template *own = NULL;
     struct job j = {0};
     bool ok = xsd && job_prepare(p, m->files, m->plan, m->draft, &j);
-    if (ok) {
-        compute_forget(j.plan);   /* 80 MB of a plan of 18,000 indicators */
-        template = template_load_from(m->files, m->template, xsd, p->diag);
-        ok = template && compose(p, &j, m, template, out);
-        template_quote(template, p->diag, j.first);
-    }
-    template_free(template);
+    const struct template *template = p->kit ? p->kit->template : NULL;
+    take_digest(m, &j);
+    if (ok && !template)
+        template = own = template_load_from(m->files, m->template, xsd, p->diag);
+    ok = ok && template && make_by(p, &j, m, template, out);
+    template_free(own);
     job_end(&j);
     return ok;
 }
 
-bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out)
+bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o,
+                 struct buf *out, struct pira_rendered *r)
 {
-    struct making m = {.plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments};
-    return epoch_date(p, &m.date) && pira_make(p, &m, out);
+    struct making m = {
+        .plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments,
+        .digests = o->digests, .rendered = r,
+    };
+    return making_epoch(p, &m.date) && pira_make(p, &m, out);
 }

@@ -253,6 +253,12 @@ void template_free(struct template *t)
     arena_free(t->arena);
 }
 
+void template_faces(const struct template *t, const char *const **faces, size_t *count)
+{
+    *faces = t->faces;
+    *count = t->nfaces;
+}
+
 size_t template_file_count(const struct template *t)
 {
     return t->ndocs;

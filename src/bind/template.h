@@ -36,4 +36,7 @@ void template_free(struct template *t);   /* accepts NULL */
 size_t template_file_count(const struct template *t);
 void template_file(const struct template *t, size_t i, const char **path, const void **data, size_t *len);
 
+/* The names of the font files, without folder and ending, that documents of T are set in; borrowed. */
+void template_faces(const struct template *t, const char *const **faces, size_t *count);
+
 #endif

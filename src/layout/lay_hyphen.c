@@ -10,10 +10,16 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
+#include "layout/page.h"
 
 #ifndef HYPHEN_DIR
 #define HYPHEN_DIR "/usr/share/hyphen"
 #endif
+
+const char *layout_patterns_folder(void)
+{
+    return HYPHEN_DIR;
+}
 
 struct lay_hyphen {
     char file[128];                    /* "": no patterns */

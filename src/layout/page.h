@@ -98,6 +98,9 @@ struct diag;
 bool layout_run(const struct doc *doc, const struct metrics *m, struct diag *d, struct page_list **out);
 void page_list_free(struct page_list *p);
 
+/* The folder that the patterns of hyphenation are in. */
+const char *layout_patterns_folder(void);
+
 struct buf;
 /* Plain text of a page list, or of a document of blocks, for tests and for those who mend a template. */
 void page_dump(const struct page_list *p, struct buf *out);

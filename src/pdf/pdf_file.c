@@ -266,14 +266,19 @@ static void xref_rows(struct pdf_file *f, struct buf *rows)
     }
 }
 
+void pdf_file_hash(const void *data, size_t len, unsigned char id[PDF_FILE_ID])
+{
+    HPDF_MD5_CTX md5;
+    HPDF_MD5Init(&md5);
+    HPDF_MD5Update(&md5, data, (HPDF_UINT32)len);
+    HPDF_MD5Final(id, &md5);
+}
+
 /* "[<…><…>]": MD5 of what was written, so that equal documents have equal IDs. */
 static void put_file_id(struct buf *b, const struct buf *written)
 {
-    HPDF_MD5_CTX md5;
-    HPDF_BYTE digest[HPDF_MD5_KEY_LEN];
-    HPDF_MD5Init(&md5);
-    HPDF_MD5Update(&md5, (const HPDF_BYTE *)written->data, (HPDF_UINT32)written->len);
-    HPDF_MD5Final(digest, &md5);
+    unsigned char digest[PDF_FILE_ID];
+    pdf_file_hash(written->data, written->len, digest);
     buf_str(b, "/ID[");
     for (int twice = 0; twice < 2; twice++) {
         buf_char(b, '<');

@@ -62,17 +62,27 @@ static bool check_face(const char *path, struct diag *d)
     return whole;
 }
 
-static bool add_face(struct pdf_fonts *f, const char *dir, const char *name, struct diag *d)
+/* The file of the face NAME, the caller's; NULL, reported, when memory is short. */
+static char *path_of(const char *dir, const char *name, struct diag *d)
 {
     struct buf path = BUF_INIT;
     buf_printf(&path, "%s/%s.ttf", dir, name);
-    if (path.failed) {
-        diag_say0(d, DIAG_NO_MEMORY, NULL);
-        buf_free(&path);
-        return false;
+    if (!path.failed)
+        return path.data;
+    diag_say0(d, DIAG_NO_MEMORY, NULL);
+    buf_free(&path);
+    return NULL;
+}
+
+bool pdf_fonts_check(const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
+{
+    bool usable = true;
+    for (size_t i = 0; i < nfaces; i++) {
+        char *path = path_of(dir, faces[i], d);
+        usable = path != NULL && check_face(path, d) && usable;
+        free(path);
     }
-    f->faces[f->nfaces++].path = path.data;
-    return check_face(path.data, d);
+    return usable;
 }
 
 /* libharu reads the face when the first character is asked for: a document rarely needs all. */
@@ -153,7 +163,7 @@ static int descent(void *ctx, int number)
 
 /* ---- the collection ---- */
 
-struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
+struct pdf_fonts *pdf_fonts_new_checked(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
 {
     struct pdf_fonts *f = calloc(1, sizeof *f);
     if (f != NULL)
@@ -165,14 +175,19 @@ struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *cons
     }
     f->haru = haru;
     f->metrics = (struct metrics){f, advance, ascent, descent};
-    bool usable = true;
-    for (size_t i = 0; i < nfaces; i++)
-        usable = add_face(f, dir, faces[i], d) && usable;
-    if (!usable) {
-        pdf_fonts_free(f);
-        return NULL;
+    for (size_t i = 0; i < nfaces; i++) {
+        f->faces[f->nfaces].path = path_of(dir, faces[i], d);
+        if (f->faces[f->nfaces++].path == NULL) {
+            pdf_fonts_free(f);
+            return NULL;
+        }
     }
     return f;
+}
+
+struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
+{
+    return pdf_fonts_check(dir, faces, nfaces, d) ? pdf_fonts_new_checked(haru, dir, faces, nfaces, d) : NULL;
 }
 
 static void free_face(struct face *face)
