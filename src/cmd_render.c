@@ -35,7 +35,7 @@ bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome
         report_no_template(p);
         return false;
     }
-    output = o->output ? o->output : strcmp(plan, "-") == 0 ? "-" : default_output(p->arena, plan);
+    output = o->output ? o->output : o->dump != PIRA_DUMP_NONE || strcmp(plan, "-") == 0 ? "-" : default_output(p->arena, plan);
     template = data_dir_template(p->arena, p->data_dir, o->template, p->diag);
     if (!template)
         return false;
@@ -44,7 +44,7 @@ bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome
         return false;
     }
     const char *const inputs[] = {plan, template, NULL};
-    const struct pira_render_options options = {.draft = o->draft, .no_attachments = o->no_attachments};
+    const struct pira_render_options options = {.draft = o->draft, .no_attachments = o->no_attachments, .dump = o->dump};
     ok = pira_render(p, plan, template, &options, &pdf)
          && file_write(output, pdf.data, pdf.len, inputs, p->guard, p->diag);
     outcome->rules_hidden = true;

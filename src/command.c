@@ -39,15 +39,19 @@ const struct command commands[] = {
       "  -o, --output=FILE       dove scrivere il PDF; «-»: l'uscita standard; niente: accanto al piano, con\n"
       "                          lo stesso nome e la desinenza .pdf\n"
       "  --draft                 anche un piano con errori, con la scritta BOZZA su ogni pagina\n"
-      "  --no-attachments        senza allegati (il piano, il modello, le immagini): più piccolo, non verificabile\n",
+      "  --no-attachments        senza allegati (il piano, il modello, le immagini): più piccolo, non verificabile\n"
+      "  --dump=STADIO           come testo, per chi scrive un modello: blocks, i blocchi che il modello ricava\n"
+      "                          dal piano; pages, le pagine con quello che vi è disposto\n",
       "Typesets the plan as an accessible PDF. A plan with errors is not published, unless as a draft.\n"
       "\n"
       "  -t, --template=TEMPLATE  the name of an installed template, or the path of a file\n"
       "  -o, --output=FILE        where the PDF goes; '-': standard output; nothing: beside the plan, under\n"
       "                           the same name ending in .pdf\n"
       "  --draft                  even a plan with errors, with the mark BOZZA on every page\n"
-      "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"},
-     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS, 1, 1, 1, cmd_render},
+      "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"
+      "  --dump=STAGE             as text, for who writes a template: blocks, what the template makes of the plan;\n"
+      "                           pages, the pages and what is placed on them\n"},
+     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS | HAS_DUMP, 1, 1, 1, cmd_render},
     {"values",
      {"values PIANO.xml [-o FILE.csv]", "values PLAN.xml [-o FILE.csv]"},
      {"Scrive la tabella (CSV) da riempire: i valori delle misure e degli indicatori senza formula, quelli che ci sono e,\n"

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "pira.h"
 
 struct command;
 
@@ -13,12 +14,13 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
 
 /* Options that only some commands have: the bits of command.options. The others are common to all. */
 enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8, HAS_NO_ATTACHMENTS = 16, HAS_FOLDER = 32, HAS_STRICT = 64,
-       HAS_TABLE = 128 };
+       HAS_TABLE = 128, HAS_DUMP = 256 };
 
 /* Strings are borrowed from argv. */
 struct options {
     bool help, version, no_color, all, strict, draft, no_attachments;
     enum format format;
+    enum pira_dump dump;
     const char *output;              /* -o; NULL: not given */
     const char *template;            /* -t; NULL: not given */
     const char *table;               /* --table; NULL: not given */

@@ -37,9 +37,13 @@ bool pira_validate(struct pira *p, const char *file);
 /* Appends the plan FILE, every computed value filled in, to OUT as XML. False, OUT untouched, when the plan has errors. */
 bool pira_compute(struct pira *p, const char *file, struct buf *out);
 
+/* Stages of a document that can be seen as plain text, by those who mend a template and by tests. */
+enum pira_dump { PIRA_DUMP_NONE, PIRA_DUMP_BLOCKS, PIRA_DUMP_PAGES };
+
 struct pira_render_options {
     bool draft;              /* a plan with errors is not refused; every page is marked */
     bool no_attachments;     /* the PDF does not carry what it was made of (PDF/A-2a instead of 3a) */
+    enum pira_dump dump;     /* instead of the PDF */
 };
 
 /* Appends the plan FILE, laid out by the template TEMPLATE_FILE, to OUT as PDF.

@@ -168,13 +168,20 @@ static bool bind_document(struct pira *p, const struct job *j, const struct maki
     return !m->attach || attach_all(p, j, template, &d->attached);
 }
 
-static bool write_document(struct pira *p, const struct document *d, const struct file_source *pictures, struct buf *out)
+static bool dump_pages(const struct page_list *pages, struct buf *out)
+{
+    page_dump(pages, out);
+    return true;   /* a buffer that failed is found out by who writes it */
+}
+
+static bool write_document(struct pira *p, const struct document *d, bool as_text, const struct file_source *pictures, struct buf *out)
 {
     const char *fonts = job_data_file(p, "fonts");
     struct pdf *pdf = fonts ? pdf_new(fonts, d->doc.faces, d->doc.nfaces, p->diag) : NULL;
     struct page_list *pages = NULL;
     bool ok = pdf && layout_run(&d->doc, pdf_metrics(pdf), p->diag, &pages)
-              && pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag);
+              && (as_text ? dump_pages(pages, out)
+                          : pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag));
     page_list_free(pages);
     pdf_free(pdf);
     return ok;
@@ -188,7 +195,10 @@ static bool compose(struct pira *p, struct job *j, const struct making *m, const
     struct document d = {.attached = {.computed = BUF_INIT}};
     bool ok = (folder || fail_memory(p)) && bind_document(p, j, m, template, &pictures, &d);
     job_release(j);
-    ok = ok && write_document(p, &d, &pictures, out);
+    if (ok && m->dump == PIRA_DUMP_BLOCKS)
+        block_dump(&d.doc, out);
+    else
+        ok = ok && write_document(p, &d, m->dump == PIRA_DUMP_PAGES, &pictures, out);
     document_end(&d);
     return ok;
 }
@@ -212,6 +222,6 @@ bool pira_make(struct pira *p, const struct making *m, struct buf *out)
 
 bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out)
 {
-    struct making m = {.plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments};
+    struct making m = {.plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments, .dump = o->dump};
     return epoch_date(p, &m.date) && pira_make(p, &m, out);
 }

@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """What validators do not see in a tagged PDF: lost content, codes without glyphs, text that other readers read otherwise, colours
-too pale to read, tables that are no grid.
+too pale to read, tables that are no grid, and a structure that says other things than the document that was to be set.
 
-usage: check_pdf.py FILE.pdf ...
+usage: check_pdf.py [--model=BLOCKS.txt] FILE.pdf ...
+
+BLOCKS.txt is that document before it was laid out: what `pira render --dump=blocks` writes.
 
 One line for each failure; exit status 1 when there is any. Needs Debian's python3-pikepdf and poppler-utils.
 """
@@ -156,9 +158,45 @@ def visible(text):
     return [c for c in unicodedata.normalize("NFKC", text) if not c.isspace() and c != "\u00AD"]
 
 
-class Checker:
+END = "\0"
+
+
+class Model:
+    """A document before it was laid out, from its dump: what is to be heard, in order, and the notes; None is a page number."""
+
+    OUTLINE = {"heading": "H", "list": "L", "table": "Table", "figure": "Figure"}
+    STRING = re.compile(r'(?:(?<= )(note|alt|caption) )?"((?:[^"\\]|\\.)*)"')
+    MARK = re.compile(r"<page of [^>]*>|<note>|<(?:light|bar) \d+>|<br>|\\(.)|([^\\<])")
+
     def __init__(self, path):
-        self.path, self.failures = path, 0
+        self.heard, self.notes, self.outline = [], [], []
+        for line in open(path, encoding="utf-8"):
+            words = line.split('"')[0].split()
+            strings = self.STRING.findall(line.strip())
+            alt = [s for name, s in strings if name == "alt"]
+            body = [s for name, s in strings if name not in ("note", "alt")]
+            said = [c for s in (alt + body if words[0] == "figure" else alt or body) for c in self.read(s)]
+            self.heard += said
+            self.notes += ["".join(c for c in self.read(s) if c) for name, s in strings if name == "note"]
+            if words[0] in self.OUTLINE:
+                self.outline.append("TOC" if "contents" in words else self.OUTLINE[words[0]])
+            elif any(w.startswith("level=") for w in words) and len(body) == 1 and said:
+                self.outline.append("H")
+
+    def read(self, string):
+        """The characters that are there to be seen, None for a number that layout puts in."""
+        found = []
+        for match in self.MARK.finditer(string):
+            if match[0].startswith("<page"):
+                found.append(None)
+            elif match[1] or match[2]:
+                found += visible(match[1] or match[2])
+        return found
+
+
+class Checker:
+    def __init__(self, path, model=None):
+        self.path, self.model, self.failures = path, model, 0
         self.pdf = pikepdf.open(path)
         self.root = self.pdf.Root
         self.page_of = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
@@ -216,7 +254,8 @@ class Checker:
 
     def check_pages(self):
         self.fonts = {}
-        self.texts = [collections.Counter() for _ in self.pdf.pages]
+        self.marked = collections.defaultdict(list)   # the characters of each (page, mcid)
+        self.artifacts = [collections.Counter() for _ in self.pdf.pages]
         owners = {}
         for element in self.elements:
             for mark in element.marks:
@@ -247,14 +286,16 @@ class Checker:
                 self.fail(f"page {number + 1}: MCID {mcid} has another parent in the parent tree")
 
     def check_content(self, number, page):
-        depth, mcids, font = 0, [], None
+        depth, mcids, font, mark = 0, [], None, None
         canvas = Canvas(lambda text: self.fail(f"page {number + 1}: {text}"))
         for operands, operator in pikepdf.parse_content_stream(page):
             op = str(operator)
             if op in ("BDC", "BMC"):
                 depth += 1
+                mark = None
                 if op == "BDC" and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]:
-                    mcids.append(int(operands[1].MCID))
+                    mark = (number, int(operands[1].MCID))
+                    mcids.append(mark[1])
             elif op == "EMC":
                 depth -= 1
             elif op == "Tf":
@@ -263,7 +304,7 @@ class Checker:
             if op in PAINTING and depth != 1:
                 self.fail(f"page {number + 1}: {op} in {depth} marked-content sequences")
             if op in SHOWING:
-                self.check_codes(number, font, bytes(operands[-1]))
+                self.check_codes(number, font, bytes(operands[-1]), mark)
         if depth != 0:
             self.fail(f"page {number + 1}: marked content left open")
         if sorted(mcids) != list(range(len(mcids))):
@@ -288,20 +329,28 @@ class Checker:
             self.fonts[font.objgen] = (meanings, glyphs, widths)
         return self.fonts[font.objgen]
 
-    def check_codes(self, number, font, codes):
+    def check_codes(self, number, font, codes, mark):
         for table, what in zip(self.font_tables(font), ("meaning", "glyph", "width")):
             for code in set(codes) - set(table):
                 self.fail(f"page {number + 1}: code {code:02X} has no {what}")
         meanings = self.font_tables(font)[0]
-        self.texts[number].update(visible("".join(meanings.get(code, "") for code in codes)))
+        text = visible("".join(meanings.get(code, "") for code in codes))
+        if mark is None:
+            self.artifacts[number].update(text)
+        else:
+            self.marked[mark] += text
 
     def check_text(self):
-        """poppler reads the characters that the maps of the fonts say, no more and no fewer."""
+        """poppler reads what the structure has and what is marked as artifact, no more and no less."""
+        texts = [collections.Counter(artifacts) for artifacts in self.artifacts]
+        for element in self.elements:
+            for page, mcid in element.marks:
+                texts[page].update(self.marked[page, mcid])
         out = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", self.path, "-"], capture_output=True, check=True).stdout
         for number, text in enumerate(out.decode("utf-8").split("\f")[:-1]):
             there = collections.Counter(visible(text))
-            if there != self.texts[number]:
-                lost, found = self.texts[number] - there, there - self.texts[number]
+            if there != texts[number]:
+                lost, found = texts[number] - there, there - texts[number]
                 self.fail(f"page {number + 1}: poppler does not read {dict(lost)}, and reads {dict(found)}")
 
     def check_annotations(self, numbers):
@@ -316,6 +365,57 @@ class Checker:
                     self.fail(f"page {number + 1}: a link says nothing to those who cannot see it")
                 if int(annotation.get("/F", 0)) != 4:
                     self.fail(f"page {number + 1}: an annotation is not printed")
+
+    # ---- the structure beside the document that was to be set ----
+
+    def hear(self, element):
+        """What is read of an element; letters that call notes, and the notes, are not in the line of it. END closes an entry of
+        contents, whose last characters are the number of a page."""
+        if element.role == "/Note" or (element.role == "/Reference" and element.parent.role != "/TOCI"):
+            return []
+        instead = element.obj.get("/ActualText", element.obj.get("/Alt") if element.role == "/Figure" else None)
+        if instead is not None:
+            return visible(str(instead))
+        marked = [c for mark in element.marks for c in self.marked[mark]]
+        return marked + [c for kid in element.kids for c in self.hear(kid)] + [END] * (element.role == "/TOCI")
+
+    @staticmethod
+    def after_number(heard, at):
+        """Where HEARD goes on after the digits from AT on that close an entry of contents; 0 when there are none."""
+        end = at
+        while heard[end:end + 1] and heard[end].isdigit():
+            end += 1
+        return end + 1 if end > at and heard[end:end + 1] == [END] else 0
+
+    def check_model(self):
+        heard, at = self.hear(self.elements[0]), 0
+        for number, wanted in enumerate(self.model.heard):
+            fits = heard[at:at + 1] == [wanted]
+            after = at + 1 if fits else self.after_number(heard, at) if wanted is None else 0
+            if not after:
+                there = "".join(c or "#" for c in self.model.heard[number:number + 40])
+                self.fail(f"the structure reads «{''.join(heard[at:at + 40])}» where the document says «{there}»")
+                return
+            at = after
+        if at < len(heard):
+            self.fail(f"the structure goes on after the document's end: «{''.join(heard[at:at + 40])}»")
+
+    def check_notes(self):
+        notes = [[c for kid in e.kids if kid.role != "/Lbl" for c in self.hear(kid)] for e in self.elements if e.role == "/Note"]
+        for number, (note, wanted) in enumerate(zip(notes, self.model.notes)):
+            if "".join(note) != wanted:
+                self.fail(f"note {number + 1} reads «{''.join(note)}» instead of «{wanted}»")
+        if len(notes) != len(self.model.notes):
+            self.fail(f"{len(notes)} notes instead of {len(self.model.notes)}")
+
+    def check_outline(self):
+        """Headings, lists, tables and figures are tagged as what they are, in order."""
+        roles = [re.sub(r"^H\d$", "H", e.role[1:]) for e in self.elements]
+        roles = [role for role in roles if role in ("H", "L", "Table", "Figure", "TOC")]
+        for number, (role, wanted) in enumerate(zip(roles + [None], self.model.outline + [None])):
+            if role != wanted:
+                self.fail(f"part {number + 1} of the document is tagged {role}, not {wanted}")
+                return
 
     # ---- checks of structure ----
 
@@ -456,6 +556,10 @@ class Checker:
         if self.elements:
             self.check_pages()
             self.check_text()
+            if self.model:
+                self.check_model()
+                self.check_notes()
+                self.check_outline()
             self.check_structure()
             self.check_headings()
         self.check_claims()
@@ -492,9 +596,12 @@ class Xmp:
 
 
 def main():
-    if len(sys.argv) < 2:
+    model, paths = None, sys.argv[1:]
+    if paths and paths[0].startswith("--model="):
+        model = Model(paths.pop(0).partition("=")[2])
+    if not paths:
         sys.exit(__doc__)
-    failures = sum(Checker(path).run() for path in sys.argv[1:])
+    failures = sum(Checker(path, model).run() for path in paths)
     sys.exit(1 if failures else 0)
 
 
