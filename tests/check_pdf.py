@@ -71,7 +71,7 @@ class Canvas:
         behind = self.background(x, y)
         if contrast(colour, behind) < CONTRAST:
             hexes = ["".join(f"{round(255 * c):02X}" for c in each) for each in (colour, behind)]
-            self.report(f"{what} at {x:.0f}, {y:.0f}: #{hexes[0]} on #{hexes[1]} has a contrast of {contrast(colour, behind):.2f}")
+            self.report(what, f"{what} at {x:.0f}, {y:.0f}: #{hexes[0]} on #{hexes[1]} has a contrast of {contrast(colour, behind):.2f}")
 
     def run(self, op, operands):
         method = {"rg": self.set_fill, "g": self.set_fill, "RG": self.set_stroke, "G": self.set_stroke, "q": self.push,
@@ -160,6 +160,17 @@ def visible(text):
 
 END = "\0"
 
+# What is checked: each rule by its name, which ends the line that says it is broken. tests/pdf/mutate.py breaks each of them.
+RULES = """
+    tree parent parent-tree parent-tree-entry mcid-numbers mcid-twice mcid-not-on-page mcid-not-in-tree
+    paint-outside left-open tabs pale-text pale-light pale-cross code-meaning code-glyph code-width text
+    annotation-tree annotation-words annotation-print
+    model-text model-end model-note model-notes model-outline
+    place child mixed empty figure note-id headings
+    table-parts table-body row-width row-gap cell-over cell-below cell-head head-scope
+    file-id marked show-title output-intent claim-pdfa claim-pdfua xmp-title xmp-info font-file
+""".split()
+
 
 class Model:
     """A document before it was laid out, from its dump: what is to be heard, in order, and the notes; None is a page number."""
@@ -202,16 +213,17 @@ class Checker:
         self.page_of = {page.objgen: number for number, page in enumerate(self.pdf.pages)}
         self.elements = []
 
-    def fail(self, text):
+    def fail(self, rule, text):
+        assert rule in RULES, rule
         self.failures += 1
-        print(f"{self.path}: {text}")
+        print(f"{self.path}: {text} [{rule}]")
 
     # ---- reading the structure tree ----
 
     def read_tree(self):
         tree = self.root.get("/StructTreeRoot")
         if tree is None:
-            self.fail("no structure tree")
+            self.fail("tree", "no structure tree")
             return
         top = tree.K if not isinstance(tree.K, pikepdf.Array) else tree.K[0]
         document = Element(top, None)
@@ -236,7 +248,7 @@ class Checker:
                 element.annotations.append(kid.Obj)
             else:
                 if kid.P.objgen != element.obj.objgen:
-                    self.fail(f"{kid.S} {kid.objgen[0]}: its parent is not the element that lists it")
+                    self.fail("parent", f"{kid.S} {kid.objgen[0]}: its parent is not the element that lists it")
                 element.kids.append(Element(kid, element))
 
     def parent_tree(self):
@@ -260,7 +272,7 @@ class Checker:
         for element in self.elements:
             for mark in element.marks:
                 if mark in owners:
-                    self.fail(f"page {mark[0] + 1}: MCID {mark[1]} belongs to two elements")
+                    self.fail("mcid-twice", f"page {mark[0] + 1}: MCID {mark[1]} belongs to two elements")
                 owners[mark] = element
         numbers, painted = self.parent_tree(), set()
         for number, page in enumerate(self.pdf.pages):
@@ -268,26 +280,26 @@ class Checker:
             painted.update((number, mcid) for mcid in mcids)
             self.check_parents(number, page, mcids, numbers, owners)
             if page.get("/Tabs") != "/S":
-                self.fail(f"page {number + 1}: Tabs is not S")
+                self.fail("tabs", f"page {number + 1}: Tabs is not S")
         for page, mcid in owners.keys() - painted:
-            self.fail(f"page {page + 1}: MCID {mcid} is in the tree, not on the page")
+            self.fail("mcid-not-on-page", f"page {page + 1}: MCID {mcid} is in the tree, not on the page")
         self.check_annotations(numbers)
 
     def check_parents(self, number, page, mcids, numbers, owners):
         parents = numbers.get(int(page.get("/StructParents", -1)))
         if parents is None or len(parents) != len(mcids):
-            self.fail(f"page {number + 1}: the parent tree does not list its content")
+            self.fail("parent-tree", f"page {number + 1}: the parent tree does not list its content")
             return
         for mcid in mcids:
             owner = owners.get((number, mcid))
             if owner is None:
-                self.fail(f"page {number + 1}: MCID {mcid} is on the page, not in the tree")
+                self.fail("mcid-not-in-tree", f"page {number + 1}: MCID {mcid} is on the page, not in the tree")
             elif parents[mcid].objgen != owner.obj.objgen:
-                self.fail(f"page {number + 1}: MCID {mcid} has another parent in the parent tree")
+                self.fail("parent-tree-entry", f"page {number + 1}: MCID {mcid} has another parent in the parent tree")
 
     def check_content(self, number, page):
         depth, mcids, font, mark = 0, [], None, None
-        canvas = Canvas(lambda text: self.fail(f"page {number + 1}: {text}"))
+        canvas = Canvas(lambda what, text: self.fail(f"pale-{what}", f"page {number + 1}: {text}"))
         for operands, operator in pikepdf.parse_content_stream(page):
             op = str(operator)
             if op in ("BDC", "BMC"):
@@ -302,13 +314,13 @@ class Checker:
                 font = page.Resources.Font[str(operands[0])]
             canvas.run(op, operands)
             if op in PAINTING and depth != 1:
-                self.fail(f"page {number + 1}: {op} in {depth} marked-content sequences")
+                self.fail("paint-outside", f"page {number + 1}: {op} in {depth} marked-content sequences")
             if op in SHOWING:
                 self.check_codes(number, font, bytes(operands[-1]), mark)
         if depth != 0:
-            self.fail(f"page {number + 1}: marked content left open")
+            self.fail("left-open", f"page {number + 1}: marked content left open")
         if sorted(mcids) != list(range(len(mcids))):
-            self.fail(f"page {number + 1}: MCIDs are not 0, 1, 2 …")
+            self.fail("mcid-numbers", f"page {number + 1}: MCIDs are not 0, 1, 2 …")
         return mcids
 
     def font_tables(self, font):
@@ -332,7 +344,7 @@ class Checker:
     def check_codes(self, number, font, codes, mark):
         for table, what in zip(self.font_tables(font), ("meaning", "glyph", "width")):
             for code in set(codes) - set(table):
-                self.fail(f"page {number + 1}: code {code:02X} has no {what}")
+                self.fail(f"code-{what}", f"page {number + 1}: code {code:02X} has no {what}")
         meanings = self.font_tables(font)[0]
         text = visible("".join(meanings.get(code, "") for code in codes))
         if mark is None:
@@ -351,7 +363,7 @@ class Checker:
             there = collections.Counter(visible(text))
             if there != texts[number]:
                 lost, found = texts[number] - there, there - texts[number]
-                self.fail(f"page {number + 1}: poppler does not read {dict(lost)}, and reads {dict(found)}")
+                self.fail("text", f"page {number + 1}: poppler does not read {dict(lost)}, and reads {dict(found)}")
 
     def check_annotations(self, numbers):
         listed = {a.objgen: e for e in self.elements for a in e.annotations}
@@ -360,18 +372,20 @@ class Checker:
                 owner = listed.get(annotation.objgen)
                 parent = numbers.get(int(annotation.get("/StructParent", -1)))
                 if owner is None or parent is None or parent.objgen != owner.obj.objgen:
-                    self.fail(f"page {number + 1}: an annotation is not in the structure tree")
+                    self.fail("annotation-tree", f"page {number + 1}: an annotation is not in the structure tree")
                 if not str(annotation.get("/Contents", "")):
-                    self.fail(f"page {number + 1}: a link says nothing to those who cannot see it")
+                    self.fail("annotation-words", f"page {number + 1}: a link says nothing to those who cannot see it")
                 if int(annotation.get("/F", 0)) != 4:
-                    self.fail(f"page {number + 1}: an annotation is not printed")
+                    self.fail("annotation-print", f"page {number + 1}: an annotation is not printed")
 
     # ---- the structure beside the document that was to be set ----
 
-    def hear(self, element):
+    def hear(self, element, of_note=False):
         """What is read of an element; letters that call notes, and the notes, are not in the line of it. END closes an entry of
         contents, whose last characters are the number of a page."""
-        if element.role == "/Note" or (element.role == "/Reference" and element.parent.role != "/TOCI"):
+        calls = element.role == "/Reference" and element.parent.role != "/TOCI"
+        letter = element.role == "/Lbl" and element.parent.role == "/Note"
+        if calls or letter or (element.role == "/Note" and not of_note):
             return []
         instead = element.obj.get("/ActualText", element.obj.get("/Alt") if element.role == "/Figure" else None)
         if instead is not None:
@@ -394,19 +408,19 @@ class Checker:
             after = at + 1 if fits else self.after_number(heard, at) if wanted is None else 0
             if not after:
                 there = "".join(c or "#" for c in self.model.heard[number:number + 40])
-                self.fail(f"the structure reads «{''.join(heard[at:at + 40])}» where the document says «{there}»")
+                self.fail("model-text", f"the structure reads «{''.join(heard[at:at + 40])}» where the document says «{there}»")
                 return
             at = after
         if at < len(heard):
-            self.fail(f"the structure goes on after the document's end: «{''.join(heard[at:at + 40])}»")
+            self.fail("model-end", f"the structure goes on after the document's end: «{''.join(heard[at:at + 40])}»")
 
     def check_notes(self):
-        notes = [[c for kid in e.kids if kid.role != "/Lbl" for c in self.hear(kid)] for e in self.elements if e.role == "/Note"]
+        notes = [self.hear(e, of_note=True) for e in self.elements if e.role == "/Note"]
         for number, (note, wanted) in enumerate(zip(notes, self.model.notes)):
             if "".join(note) != wanted:
-                self.fail(f"note {number + 1} reads «{''.join(note)}» instead of «{wanted}»")
+                self.fail("model-note", f"note {number + 1} reads «{''.join(note)}» instead of «{wanted}»")
         if len(notes) != len(self.model.notes):
-            self.fail(f"{len(notes)} notes instead of {len(self.model.notes)}")
+            self.fail("model-notes", f"{len(notes)} notes instead of {len(self.model.notes)}")
 
     def check_outline(self):
         """Headings, lists, tables and figures are tagged as what they are, in order."""
@@ -414,7 +428,7 @@ class Checker:
         roles = [role for role in roles if role in ("H", "L", "Table", "Figure", "TOC")]
         for number, (role, wanted) in enumerate(zip(roles + [None], self.model.outline + [None])):
             if role != wanted:
-                self.fail(f"part {number + 1} of the document is tagged {role}, not {wanted}")
+                self.fail("model-outline", f"part {number + 1} of the document is tagged {role}, not {wanted}")
                 return
 
     # ---- checks of structure ----
@@ -425,20 +439,20 @@ class Checker:
             name = f"{e.role} {e.obj.objgen[0]}"
             parent = e.parent.role if e.parent else None
             if e.role in PARENTS and parent not in PARENTS[e.role]:
-                self.fail(f"{name} stands in {parent}")
+                self.fail("place", f"{name} stands in {parent}")
             for kid in e.kids:
                 if e.role in CHILDREN and kid.role not in CHILDREN[e.role]:
-                    self.fail(f"{name} holds {kid.role}")
+                    self.fail("child", f"{name} holds {kid.role}")
             if e.kids and e.marks:
-                self.fail(f"{name} has elements and content side by side")
+                self.fail("mixed", f"{name} has elements and content side by side")
             if not (e.kids or e.marks or e.annotations) and e.role not in GRID | {"/Document"}:
-                self.fail(f"{name} is empty")
+                self.fail("empty", f"{name} is empty")
             if e.role == "/Figure" and (not str(e.obj.get("/Alt", "")) or e.attribute("/BBox") is None):
-                self.fail(f"{name} lacks a text alternative or its place")
+                self.fail("figure", f"{name} lacks a text alternative or its place")
             if e.role == "/Note":
                 note = bytes(e.obj.get("/ID", b""))
                 if not note or note in seen_ids:
-                    self.fail(f"{name} has no ID of its own")
+                    self.fail("note-id", f"{name} has no ID of its own")
                 seen_ids.add(note)
             if e.role == "/Table":
                 self.check_table(e, name)
@@ -449,15 +463,15 @@ class Checker:
             match = re.fullmatch(r"/H([1-6])", e.role)
             if match:
                 if int(match[1]) > level + 1:
-                    self.fail(f"heading {e.role[1:]} ({e.obj.objgen[0]}) follows H{level}")
+                    self.fail("headings", f"heading {e.role[1:]} ({e.obj.objgen[0]}) follows H{level}")
                 level = int(match[1])
 
     def check_table(self, table, name):
         roles = [kid.role for kid in table.kids]
         if roles.count("/THead") > 1 or roles.count("/TFoot") > 1 or "/Caption" in roles[1:-1] or roles.count("/Caption") > 1:
-            self.fail(f"{name}: more than one head, foot or caption, or a caption in the middle")
+            self.fail("table-parts", f"{name}: more than one head, foot or caption, or a caption in the middle")
         if ("/THead" in roles or "/TFoot" in roles) and "/TBody" not in roles:
-            self.fail(f"{name}: a head or foot without a body")
+            self.fail("table-body", f"{name}: a head or foot without a body")
         parts = {"/THead": [], "/TBody": [], "/TFoot": [], "/TR": []}
         for kid in table.kids:
             if kid.role in parts:
@@ -468,7 +482,7 @@ class Checker:
             return
         for number, row in enumerate(grid):
             if len(row) != len(grid[0]):
-                self.fail(f"{name}: row {number + 1} has {len(row)} columns, the first {len(grid[0])}")
+                self.fail("row-width", f"{name}: row {number + 1} has {len(row)} columns, the first {len(grid[0])}")
                 return
         self.check_heads(grid, name)
 
@@ -482,7 +496,7 @@ class Checker:
                     column += 1
                 for _ in range(int(cell.attribute("/ColSpan") or 1)):
                     if column in hanging:
-                        self.fail(f"{name}: row {number + 1}: a cell lies over another")
+                        self.fail("cell-over", f"{name}: row {number + 1}: a cell lies over another")
                     cells[column] = cell
                     column += 1
             for column, (cell, _) in hanging.items():
@@ -493,10 +507,10 @@ class Checker:
                 if cell.parent is row and span > 1:
                     hanging[column] = (cell, span - 1)
             if sorted(cells) != list(range(len(cells))):
-                self.fail(f"{name}: row {number + 1} has a gap")
+                self.fail("row-gap", f"{name}: row {number + 1} has a gap")
             grid.append([cells[c] for c in sorted(cells)])
         if hanging:
-            self.fail(f"{name}: a cell hangs below the last row")
+            self.fail("cell-below", f"{name}: a cell hangs below the last row")
         return grid
 
     def check_heads(self, grid, name):
@@ -512,43 +526,43 @@ class Checker:
                     continue
                 seen.add(cell.obj.objgen)
                 if cell.role == "/TD" and column not in headed and not row_headed and cell.attribute("/Headers") is None:
-                    self.fail(f"{name}: cell {cell.obj.objgen[0]} in column {column + 1} has no head")
+                    self.fail("cell-head", f"{name}: cell {cell.obj.objgen[0]} in column {column + 1} has no head")
                 if cell.role == "/TH" and cell.attribute("/Scope") is None:
-                    self.fail(f"{name}: head {cell.obj.objgen[0]} has no scope")
+                    self.fail("head-scope", f"{name}: head {cell.obj.objgen[0]} has no scope")
 
     # ---- checks of the file ----
 
     def check_claims(self):
         info, trailer = self.pdf.docinfo, self.pdf.trailer
         if "/ID" not in trailer or len(bytes(trailer.ID[0])) != 16:
-            self.fail("no file identifier")
+            self.fail("file-id", "no file identifier")
         if not (self.root.get("/MarkInfo", {}).get("/Marked") and str(self.root.get("/Lang", ""))):
-            self.fail("not marked, or no language")
+            self.fail("marked", "not marked, or no language")
         if not self.root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
-            self.fail("the title is not displayed")
+            self.fail("show-title", "the title is not displayed")
         if "/OutputIntents" not in self.root:
-            self.fail("no output intent")
+            self.fail("output-intent", "no output intent")
         xmp = Xmp(self.root.Metadata.read_bytes())
         part = "3" if "/AF" in self.root else "2"   # only PDF/A-3 has attachments of any kind
         for key, value in (("part", part), ("conformance", "A")):
             if xmp.text("http://www.aiim.org/pdfa/ns/id/", key) != value:
-                self.fail(f"XMP does not claim PDF/A {key} {value}")
+                self.fail("claim-pdfa", f"XMP does not claim PDF/A {key} {value}")
         if xmp.text("http://www.aiim.org/pdfua/ns/id/", "part") != "1":
-            self.fail("XMP does not claim PDF/UA-1")
+            self.fail("claim-pdfua", "XMP does not claim PDF/UA-1")
         if not xmp.text(Xmp.DC, "title"):
-            self.fail("XMP has no title")
+            self.fail("xmp-title", "XMP has no title")
         for key, (space, name) in Xmp.INFO.items():
             here, there = info.get(key), xmp.text(space, name)
             here = Xmp.date(str(here)) if here is not None and key.endswith("Date") else here
             if (str(here) if here is not None else None) != there:
-                self.fail(f"{key} is {here} in the information dictionary, {there} in XMP")
+                self.fail("xmp-info", f"{key} is {here} in the information dictionary, {there} in XMP")
 
     def check_fonts_embedded(self):
         for page in self.pdf.pages:
             for name, font in page.Resources.get("/Font", {}).items():
                 descriptor = font.DescendantFonts[0].FontDescriptor
                 if "/FontFile2" not in descriptor or "/ToUnicode" not in font:
-                    self.fail(f"font {name} is not embedded, or has no ToUnicode")
+                    self.fail("font-file", f"font {name} is not embedded, or has no ToUnicode")
             break   # all pages share their resources
 
     def run(self):

@@ -52,8 +52,8 @@ check_file() {
 }
 
 "$UNIT" pdf_write >/dev/null
-check_file document build/test-pages.pdf
-expect "the checker itself" /usr/bin/python3 tests/pdf/mutate.py build/test-pages.pdf "$logs/pdf"
+check_file document build/test-pages.pdf tests/pdf/pagine.txt
+expect "the checker itself" /usr/bin/python3 tests/pdf/mutate.py build/test-pages.pdf tests/pdf/pagine.txt "$logs/pdf"
 
 # Sharp, too: without its output intent the document has colours that nobody defines.
 /usr/bin/python3 - build/test-pages.pdf "$logs/pdf/colourless.pdf" <<'PYTHON'
