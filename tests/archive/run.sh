@@ -87,12 +87,42 @@ test_other_version() {
     expect 0 "cifra per cifra" "$PIRA" verify bad.pdf
 }
 
+# Keys to sign with: a pair for openssl, and the data base that pdfsig signs from, which certutil makes.
+make_keys() {
+    openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=Prova" -keyout key.pem -out cert.pem 2>err || fail "openssl: $(head -c 300 err)"
+    command -v certutil >/dev/null || { echo "skipped: signatures by pdfsig, for want of certutil (libnss3-tools)"; return; }
+    mkdir keys
+    echo prova >password
+    head -c 2000 /dev/urandom >noise
+    { certutil -N -d sql:keys -f password && certutil -S -d sql:keys -f password -z noise -s CN=Prova -n prova -x -t CT,C,C; } >err 2>&1 ||
+        fail "certutil: $(head -c 300 err)"
+}
+
+# is_signed KIND FILE: poppler finds the signature valid, over the whole file; what was signed is what it was; it is still PDF/A.
+is_signed() {
+    local kind=$1 file=$2
+    expect 0 "$kind; Total document signed; Signature is Valid" pdfsig -nocert "$file"
+    expect 0 "byte per byte; aggiunti dopo; a pagina 1; PIRA-7120" "$PIRA" verify "$file"
+    expect 0 "" qpdf --check "$file"
+    expect 0 "" $python "$root/tests/check_pdf.py" "$file"
+}
+
+test_signed() {
+    local sample=$1 by_pdfsig=(pdfsig -nssdir "sql:$PWD/keys" -nss-pwd prova -nick prova)
+    $python "$here/sign.py" "$sample.pdf" signed.pdf key.pem cert.pem && is_signed ETSI.CAdES.detached signed.pdf || fail "$sample: sign.py"
+    [ -d keys ] && [ "$sample" = "${samples[0]}" ] || return
+    $python "$here/sign.py" "$sample.pdf" field.pdf
+    rm -f signed.pdf
+    "${by_pdfsig[@]}" -sign Firma field.pdf signed.pdf >err 2>&1
+    is_signed adbe.pkcs7.detached signed.pdf
+    rm -f signed.pdf
+    "${by_pdfsig[@]}" -add-signature "$sample.pdf" signed.pdf >err 2>&1   # its field, and a font of 1 MB
+    is_signed adbe.pkcs7.detached signed.pdf
+}
+
 # A signature leaves a document valid; whatever else is appended does not.
 test_appended() {
     local sample=$1 what
-    $python "$here/append.py" signature "$sample.pdf" signed.pdf
-    expect 0 "byte per byte; aggiunti dopo; a pagina 1; PIRA-7120" "$PIRA" verify signed.pdf
-    expect 0 "" qpdf --check signed.pdf
     for what in content font page attachment root; do
         $python "$here/append.py" "$what" "$sample.pdf" bad.pdf || fail "append.py $what $sample"
         expect 1 "PIRA-71" "$PIRA" verify bad.pdf
@@ -179,11 +209,13 @@ test_sizes() {
     at_most $((12 * 1024 * $(pdfinfo hundred.pdf | awk '/^Pages:/ { print $2 }'))) hundred.pdf
 }
 
+make_keys
 for sample in "${samples[@]}"; do
     test_reproducible "$sample"
     [ -f "$sample.pdf" ] || continue
     test_verify "$sample"
     test_other_version "$sample"
+    test_signed "$sample"
     test_appended "$sample"
     test_extract "$sample"
     test_without_attachments "$sample"
