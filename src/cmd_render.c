@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/file_write.h"
+#include "base/path_list.h"
 #include "command.h"
 #include "data_dir.h"
 #include "report.h"
@@ -43,10 +44,10 @@ bool cmd_render(struct pira *p, const struct options *o, struct outcome *outcome
         diag_say0(p->diag, DIAG_NO_MEMORY, NULL);
         return false;
     }
-    const char *const inputs[] = {plan, template, NULL};
+    struct path_list read = {.arena = p->arena};
     const struct pira_render_options options = {.draft = o->draft, .no_attachments = o->no_attachments, .dump = o->dump};
-    ok = pira_render(p, plan, template, &options, &pdf)
-         && file_write(output, pdf.data, pdf.len, inputs, p->guard, p->diag);
+    ok = pira_render(p, plan, template, &options, &pdf, &read)
+         && file_write(output, pdf.data, pdf.len, read.paths, p->guard, p->diag);
     outcome->rules_hidden = true;
     report_hidden(&outcome->closing, p->diag, plan, p->lang);
     buf_free(&pdf);

@@ -12,6 +12,7 @@
 struct arena;
 struct buf;
 struct file_write_guard;
+struct path_list;
 
 /* The exit statuses of the program. */
 enum pira_status {
@@ -46,9 +47,10 @@ struct pira_render_options {
     enum pira_dump dump;     /* instead of the PDF */
 };
 
-/* Appends the plan FILE, laid out by the template TEMPLATE_FILE, to OUT as PDF.
- * False, OUT of no use, when it could not be done. */
-bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out);
+/* Appends the plan FILE, laid out by the template TEMPLATE_FILE, to OUT as PDF. The files that it was made of (plan, template,
+ * pictures) are added to READ: none of them may be its place. False, OUT of no use, when it could not be done. */
+bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out,
+                 struct path_list *read);
 
 /* What pira_verify compared. */
 struct pira_verified {

@@ -9,6 +9,7 @@
 struct buf;
 struct codes;
 struct file_source;
+struct path_list;
 struct plan;
 struct xml_doc;
 
@@ -53,6 +54,7 @@ struct making {
     bool draft, attach;
     enum pira_dump dump;               /* what is made instead of a PDF */
     const char *date;                  /* of a plan that has none: "2017-12-31T00:00:00Z"; NULL: none */
+    struct path_list *read;            /* receives the paths of what is read from the disk; NULL: nobody asks */
 };
 
 /* Appends the document to OUT, as PDF or as the stage that is asked for. False, with messages, OUT of no use, when it could not be made. */

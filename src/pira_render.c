@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file_name.h"
 #include "base/file_source.h"
+#include "base/path_list.h"
 #include "bind/bind.h"
 #include "bind/template.h"
 #include "compute/compute.h"
@@ -137,6 +138,36 @@ static const char *folder_of(struct arena *a, const char *file)
     return slash == file ? "/" : arena_strndup(a, file, (size_t)(slash - file));
 }
 
+/* The pictures of a folder, those that are read taken down. */
+struct pictures {
+    struct file_source folder;
+    const char *path;
+    struct pira *p;
+    struct path_list *read;
+};
+
+static int read_picture(void *self, const char *name, size_t limit, struct buf *out)
+{
+    struct pictures *pictures = self;
+    const char *path = arena_printf(pictures->p->arena, "%s/%s", pictures->path, name);
+    if (!path || !path_list_add(pictures->read, path))
+        return ENOMEM;
+    return pictures->folder.read(pictures->folder.self, name, limit, out);
+}
+
+static bool note_template(struct pira *p, const struct template *template, struct path_list *read)
+{
+    for (size_t i = 0; read && i < template_file_count(template); i++) {
+        const char *path = NULL;
+        const void *data = NULL;
+        size_t len = 0;
+        template_file(template, i, &path, &data, &len);
+        if (!path_list_add(read, path))
+            return fail_memory(p);
+    }
+    return true;
+}
+
 /* A document that no longer needs the plan it was bound from. */
 struct document {
     struct arena *blocks;
@@ -191,9 +222,10 @@ static bool write_document(struct pira *p, const struct document *d, bool as_tex
 static bool compose(struct pira *p, struct job *j, const struct making *m, const struct template *template, struct buf *out)
 {
     const char *folder = folder_of(p->arena, m->plan);
-    const struct file_source pictures = m->files ? *m->files : file_source_folder(folder);
+    struct pictures noted = {file_source_folder(folder), folder, p, m->read};
+    const struct file_source pictures = m->files ? *m->files : m->read ? (struct file_source){read_picture, &noted} : noted.folder;
     struct document d = {.attached = {.computed = BUF_INIT}};
-    bool ok = (folder || fail_memory(p)) && bind_document(p, j, m, template, &pictures, &d);
+    bool ok = (folder || fail_memory(p)) && note_template(p, template, m->read) && bind_document(p, j, m, template, &pictures, &d);
     job_release(j);
     if (ok && m->dump == PIRA_DUMP_BLOCKS)
         block_dump(&d.doc, out);
@@ -220,8 +252,10 @@ bool pira_make(struct pira *p, const struct making *m, struct buf *out)
     return ok;
 }
 
-bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out)
+bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out,
+                 struct path_list *read)
 {
-    struct making m = {.plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments, .dump = o->dump};
-    return epoch_date(p, &m.date) && pira_make(p, &m, out);
+    struct making m = {.plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments, .dump = o->dump,
+                       .read = read};
+    return epoch_date(p, &m.date) && (path_list_add(read, file) || fail_memory(p)) && pira_make(p, &m, out);
 }
