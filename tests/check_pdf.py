@@ -38,6 +38,7 @@ CHILDREN = {
 }
 
 
+MOST_HEADS = 6   # that a cell names: two levels of columns, two of rows, and some to spare
 CONTRAST = 4.5   # WCAG 2.1, 1.4.3; for lights too, which are asked no more than 3 there
 
 
@@ -167,7 +168,7 @@ RULES = """
     annotation-tree annotation-words annotation-print
     model-text model-end model-note model-notes model-outline
     place child mixed empty figure note-id headings
-    table-parts table-body row-width row-gap cell-over cell-below cell-head head-scope
+    table-parts table-body row-width row-gap cell-over cell-below cell-head head-scope head-empty heads-known heads-few
     file-id marked show-title output-intent claim-pdfa claim-pdfua xmp-title xmp-info font-file
 """.split()
 
@@ -485,6 +486,7 @@ class Checker:
             if kid.role in parts:
                 parts[kid.role] += [kid] if kid.role == "/TR" else kid.kids
         rows = parts["/THead"] + parts["/TR"] + parts["/TBody"] + parts["/TFoot"]
+        self.check_names(rows, name)
         grid = self.grid(rows, name)
         if not grid:
             return
@@ -493,6 +495,19 @@ class Checker:
                 self.fail("row-width", f"{name}: row {number + 1} has {len(row)} columns, the first {len(grid[0])}")
                 return
         self.check_heads(grid, name)
+
+    def check_names(self, rows, name):
+        """Heads say something; the heads that a cell names are there, and not so many that nobody listens to the end."""
+        cells = [cell for row in rows for cell in row.kids]
+        heads = {bytes(c.obj.ID) for c in cells if c.role == "/TH" and "/ID" in c.obj}
+        for cell in cells:
+            named = [bytes(head) for head in cell.attribute("/Headers") or []]
+            if cell.role == "/TH" and not self.hear(cell):
+                self.fail("head-empty", f"{name}: head {cell.obj.objgen[0]} says nothing")
+            if not heads.issuperset(named):
+                self.fail("heads-known", f"{name}: cell {cell.obj.objgen[0]} names a head that is not in its table")
+            if len(named) > MOST_HEADS:
+                self.fail("heads-few", f"{name}: cell {cell.obj.objgen[0]} names {len(named)} heads")
 
     def grid(self, rows, name):
         grid, hanging = [], {}
@@ -522,7 +537,7 @@ class Checker:
         return grid
 
     def check_heads(self, grid, name):
-        """Every data cell has a head for its column or its row, by scope or by name; every head says what it heads."""
+        """Every data cell that says something has a head for its column or its row, by scope or by name; every head says what it heads."""
         headed, seen = set(), set()
         for row in grid:
             row_headed = any(c.role == "/TH" and str(c.attribute("/Scope")) in ("/Row", "/Both") for c in row)
@@ -533,7 +548,8 @@ class Checker:
                 if cell.obj.objgen in seen:
                     continue
                 seen.add(cell.obj.objgen)
-                if cell.role == "/TD" and column not in headed and not row_headed and cell.attribute("/Headers") is None:
+                alone = column not in headed and not row_headed and cell.attribute("/Headers") is None
+                if cell.role == "/TD" and alone and self.hear(cell):
                     self.fail("cell-head", f"{name}: cell {cell.obj.objgen[0]} in column {column + 1} has no head")
                 if cell.role == "/TH" and cell.attribute("/Scope") is None:
                     self.fail("head-scope", f"{name}: head {cell.obj.objgen[0]} has no scope")

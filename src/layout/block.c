@@ -92,6 +92,8 @@ static void dump_cell(struct buf *out, const struct cell *c, int depth)
         buf_printf(out, " columns=%d", c->colspan);
     if (c->rowspan > 1)
         buf_printf(out, " rows=%d", c->rowspan);
+    if (c->legend)
+        buf_str(out, " legend");
     if (c->heading > 0)
         buf_printf(out, " level=%d", c->heading);
     dump_alt(out, c->alt);

@@ -94,6 +94,7 @@ struct cell {
     const struct para *paras; size_t nparas;
     int colspan, rowspan;              /* 0 counts as 1 */
     bool header;                       /* a TH; scope: Row in the body, Column in the head (Colgroup when colspan > 1) */
+    bool legend;                       /* of a head: says what the rows with a title are, not what its columns hold */
     int heading;                       /* its text (one paragraph) is also a heading of this level, 1 … 6; 0: none */
     enum valign valign;
     uint32_t fill;                     /* COLOUR_NONE: the row's */

@@ -56,7 +56,8 @@ struct lay_table {
     struct lay_row *rows; uint32_t nrows;
     uint32_t first[PARTS + 1];         /* rows of part P are first[P] up to first[P + 1] */
     mpt head_height, segue_height;
-    bool ids;                          /* cells name their heads one by one: the head has none or several rows, or spans */
+    bool ids;                          /* cells name their heads one by one: their scope alone would not tell */
+    const struct lay_row *titled;      /* the last row drawn that had a head of its own; NULL: none yet */
     int32_t part_tag[PARTS];           /* -1 until drawn */
 };
 

@@ -95,56 +95,24 @@ int32_t tag_of_row(struct draw *d, struct lay_row *row)
     return row->tag;
 }
 
-static bool is_head_of(const struct lay_cell *head, const struct lay_cell *c)
+bool tag_is_head(const struct lay_cell *c)
 {
-    return head->column < c->column + c->columns && c->column < head->column + head->columns;
-}
-
-static void add_header(struct draw *d, struct tag *cell, int32_t header)
-{
-    struct page_list *out = d->out;
-    int32_t *grown = lay_grow(d->l, out->headers, &d->headers_cap, out->nheaders + 1, sizeof *grown);
-
-    if (grown == NULL || header < 0)
-        return;
-    out->headers = grown;
-    out->headers[out->nheaders++] = header;
-    cell->nheaders++;
-}
-
-/* The heads above C and those beside it in its row, where their scope alone does not tell. */
-static void add_headers(struct draw *d, const struct lay_row *row, const struct lay_cell *c, struct tag *cell)
-{
-    const struct lay_table *t = row->table;
-
-    cell->headers = (int32_t)d->out->nheaders;
-    for (uint32_t r = 0; r < t->first[PART_BODY]; r++)
-        for (uint32_t i = 0; i < t->rows[r].ncells; i++)
-            if (t->rows[r].cells[i].cell->header && is_head_of(&t->rows[r].cells[i], c))
-                add_header(d, cell, t->rows[r].cells[i].tag);
-    for (uint32_t i = 0; i < row->ncarried; i++)
-        if (row->carried[i]->cell->header)
-            add_header(d, cell, row->carried[i]->tag);
-    for (uint32_t i = 0; i < row->ncells && &row->cells[i] != c; i++)
-        if (row->cells[i].cell->header)
-            add_header(d, cell, row->cells[i].tag);
+    return c->cell->header && c->cell->nparas > 0;
 }
 
 static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
 {
     struct tag *tag;
 
-    c->tag = tag_new(d, c->cell->header ? ROLE_TH : ROLE_TD, row->tag);
+    c->tag = tag_new(d, tag_is_head(c) ? ROLE_TH : ROLE_TD, row->tag);
     if (c->tag < 0)
         return;
     tag = &d->out->tags[c->tag];
     tag->colspan = c->columns;
     tag->rowspan = (uint16_t)(c->rows < UINT16_MAX ? c->rows : UINT16_MAX);
     tag->actual = c->cell->alt;
-    if (c->cell->header)
+    if (tag_is_head(c))
         tag->scope = row->part == PART_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
-    if (row->table->ids && row->part != PART_HEAD)
-        add_headers(d, row, c, tag);
 }
 
 /* A part of an entry in a table of contents: its number, its title, its page; what is empty is not there. */

@@ -267,6 +267,24 @@ def headless(pdf):
         del head.A.Scope
 
 
+def silent_head(pdf):
+    """The head's text becomes that of an empty cell below it."""
+    head = marked(pdf, "/TH")
+    cell = next(o for o in elements(pdf, "/TD") if "/K" not in o)
+    cell.Pg, cell.K = head.Pg, head.K
+    pdf.Root.StructTreeRoot.ParentTree.Kids[0].Nums[1][int(head.K)] = cell
+    del head.K
+
+
+def unknown_head(pdf):
+    next(o for o in elements(pdf, "/TD") if "/Headers" in o.get("/A", {})).A.Headers[0] = pikepdf.String("99")
+
+
+def all_heads(pdf):
+    attributes = next(o for o in elements(pdf, "/TD") if "/Headers" in o.get("/A", {})).A
+    attributes.Headers = pikepdf.Array(list(attributes.Headers) * 4)
+
+
 def other_id(pdf):
     pdf.trailer.ID = pikepdf.Array([pikepdf.String("x"), pikepdf.String("x")])   # none would be made up by who saves the file
 
@@ -317,6 +335,7 @@ MUTATIONS = [
     (no_bbox, "figure"), (nameless_note, "note-id"), (deep_heading, "headings"),
     (two_heads, "table-parts"), (no_body, "table-body"), (wrong_span, "row-width"), (over_each_other, "cell-over"), (gap, "row-gap"),
     (hanging, "cell-below"), (headless, "cell-head"), (no_scope, "head-scope"),
+    (silent_head, "head-empty"), (unknown_head, "heads-known"), (all_heads, "heads-few"),
     (other_id, "file-id"), (not_marked, "marked"), (no_language, "marked"), (file_name_shown, "show-title"),
     (colourless, "output-intent"), (other_part, "claim-pdfa"), (other_conformance, "claim-pdfa"),
     (no_identifier, "claim-pdfua"), (no_title, "xmp-title"), (other_title, "xmp-info"),
