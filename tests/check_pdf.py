@@ -167,7 +167,7 @@ RULES = """
     paint-outside left-open tabs pale-text pale-light pale-cross code-meaning code-glyph code-width text
     annotation-tree annotation-words annotation-print
     model-text model-end model-note model-notes model-outline
-    place child mixed empty figure note-id headings
+    place child mixed empty figure note-id headings list-marks
     table-parts table-body row-width row-gap cell-over cell-below cell-head head-scope head-empty heads-known heads-few
     file-id marked show-title output-intent claim-pdfa claim-pdfua xmp-title xmp-info font-file
 """.split()
@@ -463,8 +463,19 @@ class Checker:
                 if not note or note in seen_ids:
                     self.fail("note-id", f"{name} has no ID of its own")
                 seen_ids.add(note)
+            if e.role == "/L":
+                self.check_list(e, name)
             if e.role == "/Table":
                 self.check_table(e, name)
+
+    def check_list(self, element, name):
+        """A list whose items are counted says how."""
+        labels = [kid for kid in element.kids[0].kids if kid.role == "/Lbl"] if element.kids else []
+        first = "".join(self.hear(labels[0])) if labels else ""
+        wanted = {"1.": "/Decimal", "a.": "/LowerAlpha", "i.": "/LowerRoman"}.get(first, "/None")
+        said = element.attribute("/ListNumbering")
+        if ("/None" if said is None else str(said)) != wanted:
+            self.fail("list-marks", f"{name}: the list that begins with «{first}» is not {wanted[1:]}")
 
     def check_headings(self):
         level = 0

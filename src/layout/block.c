@@ -130,7 +130,9 @@ static void dump_table(struct buf *out, const struct table *t, int depth)
 
 static void dump_list(struct buf *out, const struct block *b, int depth)
 {
-    buf_char(out, '\n');
+    static const char *const marks[] = {"\n", " digits\n", " letters\n", " roman\n"};
+
+    buf_str(out, marks[b->list.marks]);
     for (size_t i = 0; i < b->list.nitems; i++) {
         indent(out, depth);
         buf_str(out, "item ");

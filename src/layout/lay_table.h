@@ -16,7 +16,7 @@ struct node {
     enum role role;
     struct node *parent;               /* NULL: the document */
     int32_t tag;                       /* -1 until drawn */
-    bool ordered;                      /* a list whose marks count */
+    enum list_marks marks;             /* of a list */
 };
 
 struct lay_cell {

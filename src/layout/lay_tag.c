@@ -23,7 +23,7 @@ int32_t tag_of(struct draw *d, struct node *n)
         parent = tag_of(d, n->parent);
         n->tag = tag_new(d, n->role, parent);
         if (n->tag >= 0)
-            d->out->tags[n->tag].ordered = n->ordered;
+            d->out->tags[n->tag].marks = n->marks;
     }
     return n->tag;
 }

@@ -104,12 +104,15 @@ static void put_bbox(struct buf *b, const struct writer *w, const struct tag *ta
 
 static void put_attributes(struct buf *b, const struct writer *w, const struct tag *tag)
 {
+    static const char *const numberings[] = {
+        [MARKS_ALIKE] = "None", [MARKS_DIGITS] = "Decimal", [MARKS_LETTERS] = "LowerAlpha", [MARKS_ROMAN] = "LowerRoman",
+    };
     if (tag->role == ROLE_TH || tag->role == ROLE_TD) {
         put_cell(b, w, tag);
     } else if (tag->role == ROLE_FIGURE) {
         put_bbox(b, w, tag);
-    } else if (tag->role == ROLE_L && tag->ordered) {
-        buf_str(b, "/A<</O/List/ListNumbering/Decimal>>");
+    } else if (tag->role == ROLE_L && tag->marks != MARKS_ALIKE) {
+        buf_printf(b, "/A<</O/List/ListNumbering/%s>>", numberings[tag->marks]);
     } else if (tag->role == ROLE_TABLE && tag->summary != NULL) {
         put_key_text(b, "/A<</O/Table/Summary", tag->summary);
         buf_str(b, ">>");

@@ -229,6 +229,10 @@ def mixed(pdf):
     cell.K = pikepdf.Array([cell.K, pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name("/Span"), P=cell))])
 
 
+def uncounted(pdf):
+    del elements(pdf, "/L")[0].A
+
+
 def empty_paragraph(pdf):
     adopt(pdf, document(pdf), "/P")
 
@@ -332,7 +336,7 @@ MUTATIONS = [
     (swapped_columns, "model-text"), (one_paragraph_more, "model-end"), (other_note, "model-note"), (lost_note, "model-notes"),
     (no_heading, "model-outline"),
     (list_in_table, "place"), (stray_row, "child"), (mixed, "mixed"), (empty_paragraph, "empty"), (no_alt, "figure"),
-    (no_bbox, "figure"), (nameless_note, "note-id"), (deep_heading, "headings"),
+    (no_bbox, "figure"), (nameless_note, "note-id"), (deep_heading, "headings"), (uncounted, "list-marks"),
     (two_heads, "table-parts"), (no_body, "table-body"), (wrong_span, "row-width"), (over_each_other, "cell-over"), (gap, "row-gap"),
     (hanging, "cell-below"), (headless, "cell-head"), (no_scope, "head-scope"),
     (silent_head, "head-empty"), (unknown_head, "heads-known"), (all_heads, "heads-few"),

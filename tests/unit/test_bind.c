@@ -157,7 +157,7 @@ static void texts_of_the_plan(void)
     check_text("<parola nome='trattino'>–</parola><stile nome='titolo-1' come='p'/>", "<testo-del-piano di='testi/sezione' frase='si' numera='si'/>", plan,
                "heading #titolo-1 1 \"2.4\xE2\x80\x82Premessa metodologica\"\npara \"Testo in evidenza, e oltre.\"\n"
                "heading #titolo-2 2 \"2.4.1\xE2\x80\x82Sotto\"\n"
-               "list\n  item \"a.\"\n    para \"uno\"\n    list\n      item \"–\"\n        para \"interno\"\n  item \"b.\"\n    para \"due\"\n"
+               "list letters\n  item \"a.\"\n    para \"uno\"\n    list\n      item \"–\"\n        para \"interno\"\n  item \"b.\"\n    para \"due\"\n"
                "para \"Fine<note>\" note \"in nota\"\n");
 }
 

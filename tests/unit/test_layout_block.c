@@ -7,7 +7,7 @@ static void test_dump(void)
 {
     struct fake *f = fake_new(100, 100);
     struct table *t = fake_table(f, 2, 50);
-    struct list_item item = {fake_para(f, "-"), NULL, 0};
+    struct list_item item = {.mark = fake_para(f, "i.")};
     struct block inner = {.kind = BLOCK_PARA}, *b;
     struct buf out = BUF_INIT;
 
@@ -18,6 +18,7 @@ static void test_dump(void)
     b = fake_block(f, BLOCK_LIST);
     b->list.items = &item;
     b->list.nitems = 1;
+    b->list.marks = MARKS_ROMAN;
     fake_head(f, t, "H|I");
     fake_cell(fake_row(f, t, "a"), 0)->colspan = 2;
     fake_cell((struct row *)&t->body[0], 0)->alt = "a, a voce";
@@ -34,8 +35,8 @@ static void test_dump(void)
     block_dump(&f->doc, &out);
     EXPECT_TEXT(buf_text(&out),
                 "heading #t 1 \"Il \\\"Titolo\\\" \\<B>\\\\\"\n"
-                "list\n"
-                "  item \"-\"\n"
+                "list roman\n"
+                "  item \"i.\"\n"
                 "    para \"uno\"\n"
                 "table 2 columns\n"
                 "  head row\n"

@@ -92,7 +92,7 @@ static void add_front(struct draft *t)
     t->links[1] = (struct link){0, inside, PT(142), PT(107), PT(40), PT(10), NULL, 1, PT(180), NULL};
     t->list.nlinks = 2;
     int32_t list = add_tag(t, ROLE_L, 0), li = add_tag(t, ROLE_LI, list);
-    t->tags[list].ordered = true;
+    t->tags[list].marks = MARKS_DIGITS;
     int32_t lbl = add_tag(t, ROLE_LBL, li), body = add_tag(t, ROLE_LBODY, li);
     add_tag(t, ROLE_LI, list);   /* empty: left out */
     add_text(t, lbl, REGULAR, 42, 130, "1.");
