@@ -48,6 +48,16 @@ static bool is_link(struct draw *d, const struct run *r)
     return r->uri != NULL || (r->target != NULL && mark_find(d, r->target) != NO_MARK);
 }
 
+/* Title and page of an entry of contents are one link, not two to step through. */
+static int32_t tag_of_link(struct draw *d, int32_t parent)
+{
+    int32_t last = (int32_t)d->out->ntags - 1;
+
+    if (d->out->tags[parent].role == ROLE_REFERENCE && d->out->tags[last].role == ROLE_LINK && d->out->tags[last].parent == parent)
+        return last;
+    return tag_new(d, ROLE_LINK, parent);
+}
+
 int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int32_t holder, bool only)
 {
     int32_t tag;
@@ -55,10 +65,10 @@ int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int3
     if (holder < 0)
         return holder;
     tag = tag_of_para(d, p, holder, only);
-    if (!p->mixed || tag < 0)
+    if (!p->mixed || tag < 0 || d->out->tags[tag].role == ROLE_LBL)
         return tag;
     if (p->child < 0 || !same_node(p->child_run, r)) {
-        p->child = tag_new(d, is_link(d, r) ? ROLE_LINK : ROLE_SPAN, tag);
+        p->child = is_link(d, r) ? tag_of_link(d, tag) : tag_new(d, ROLE_SPAN, tag);
         p->child_run = r;
         if (p->child >= 0)
             d->out->tags[p->child].lang = r->lang;
@@ -115,12 +125,18 @@ static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
         tag->scope = row->part == PART_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
 }
 
-/* A part of an entry in a table of contents: its number, its title, its page; what is empty is not there. */
+/* A part of an entry in a table of contents: its number, or its title and page together; what is empty is not there. */
 static int32_t tag_entry(struct draw *d, const struct lay_row *row, struct lay_cell *c)
 {
     if (c->cell->nparas == 0)
         return row->tag;
-    c->tag = tag_new(d, c->column == 0 && c->columns == 1 ? ROLE_LBL : ROLE_REFERENCE, row->tag);
+    if (c->column == 0 && c->columns == 1)
+        return c->tag = c->inner = tag_new(d, ROLE_LBL, row->tag);
+    for (const struct lay_cell *before = row->cells; before < c && c->tag < 0; before++)
+        if (before->tag >= 0 && d->out->tags[before->tag].role == ROLE_REFERENCE)
+            c->tag = before->tag;
+    if (c->tag < 0)
+        c->tag = tag_new(d, ROLE_REFERENCE, row->tag);
     return c->inner = c->tag;
 }
 

@@ -130,10 +130,8 @@ static void test_contents(void)
                 "tag 2 TOCI in 1\n"
                 "tag 3 Lbl in 2\n"
                 "tag 4 Reference in 2\n"
-                "tag 5 Reference in 2\n"
-                "tag 6 TOCI in 1\n"
-                "tag 7 Reference in 6\n"
-                "tag 8 Reference in 6\n", "");
+                "tag 5 TOCI in 1\n"
+                "tag 6 Reference in 5\n", "");
     fake_free(f);
 }
 
