@@ -20,6 +20,7 @@ import pikepdf
 PAINTING = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "Do", "Tj", "TJ", "'", '"', "BI"}
 SHOWING = {"Tj", "TJ", "'", '"'}
 GRID = {"/TR", "/TH", "/TD"}
+INLINE = {"/Span", "/Link", "/Reference"}   # between these nobody pauses
 
 # Where an element may stand (ISO 32000-1, 14.8.4): only those whose place is fixed.
 PARENTS = {
@@ -166,11 +167,31 @@ RULES = """
     tree parent parent-tree parent-tree-entry mcid-numbers mcid-twice mcid-not-on-page mcid-not-in-tree
     paint-outside left-open tabs pale-text pale-light pale-cross code-meaning code-glyph code-width text
     annotation-tree annotation-words annotation-print
-    model-text model-end model-note model-notes model-outline
+    model-text model-words model-end model-note model-notes model-outline
     place child mixed empty figure note-id headings list-marks
     table-parts table-body row-width row-gap cell-over cell-below cell-head head-scope head-empty heads-known heads-few
     file-id marked show-title output-intent claim-pdfa claim-pdfua xmp-title xmp-info font-file
 """.split()
+
+
+def spaced(text):
+    """The same, with one blank for blanks between words."""
+    return [" " if c.isspace() else c for c in unicodedata.normalize("NFKC", text) if c != "\u00AD"]
+
+
+def words(characters):
+    """The characters without blanks, each with whether a word may begin there."""
+    begins, found = True, []
+    for c in characters:
+        if c != " ":
+            found.append((c, begins))
+        begins = c == " "
+    return found
+
+
+def quote(heard, at):
+    """What stands there, to be shown."""
+    return "«" + "".join((" " if begins else "") + (c or "#") for c, begins in heard[at:at + 40]).strip() + "»"
 
 
 class Model:
@@ -183,27 +204,29 @@ class Model:
     def __init__(self, path):
         self.heard, self.notes, self.outline = [], [], []
         for line in open(path, encoding="utf-8"):
-            words = line.split('"')[0].split()
+            first = line.split('"')[0].split()
             strings = self.STRING.findall(line.strip())
             alt = [s for name, s in strings if name == "alt"]
             body = [s for name, s in strings if name not in ("note", "alt")]
-            said = [c for s in (alt + body if words[0] == "figure" else alt or body) for c in self.read(s)]
+            said = [c for s in (alt + body if first[0] == "figure" else alt or body) for c in self.read(s)]
             self.heard += said
-            self.notes += ["".join(c for c in self.read(s) if c) for name, s in strings if name == "note"]
-            if words[0] in self.OUTLINE:
-                self.outline.append("TOC" if "contents" in words else self.OUTLINE[words[0]])
-            elif any(w.startswith("level=") for w in words) and len(body) == 1 and said:
+            self.notes += [self.read(s) for name, s in strings if name == "note"]
+            if first[0] in self.OUTLINE:
+                self.outline.append("TOC" if "contents" in first else self.OUTLINE[first[0]])
+            elif any(w.startswith("level=") for w in first) and len(body) == 1 and said:
                 self.outline.append("H")
 
     def read(self, string):
-        """The characters that are there to be seen, None for a number that layout puts in."""
-        found = []
+        """The characters of a paragraph, None for a number that layout puts in."""
+        found = [" "]
         for match in self.MARK.finditer(string):
             if match[0].startswith("<page"):
                 found.append(None)
             elif match[1] or match[2]:
-                found += visible(match[1] or match[2])
-        return found
+                found += spaced(match[1] or match[2])
+            elif match[0] == "<br>":
+                found.append(" ")
+        return found + [" "]
 
 
 class Checker:
@@ -347,18 +370,18 @@ class Checker:
             for code in set(codes) - set(table):
                 self.fail(f"code-{what}", f"page {number + 1}: code {code:02X} has no {what}")
         meanings = self.font_tables(font)[0]
-        text = visible("".join(meanings.get(code, "") for code in codes))
+        text = "".join(meanings.get(code, "") for code in codes)
         if mark is None:
-            self.artifacts[number].update(text)
+            self.artifacts[number].update(visible(text))
         else:
-            self.marked[mark] += text
+            self.marked[mark] += spaced(text)
 
     def check_text(self):
         """poppler reads what the structure has and what is marked as artifact, no more and no less."""
         texts = [collections.Counter(artifacts) for artifacts in self.artifacts]
         for element in self.elements:
             for page, mcid in element.marks:
-                texts[page].update(self.marked[page, mcid])
+                texts[page].update(visible("".join(self.marked[page, mcid])))
         out = subprocess.run(["pdftotext", "-raw", "-enc", "UTF-8", self.path, "-"], capture_output=True, check=True).stdout
         for number, text in enumerate(out.decode("utf-8").split("\f")[:-1]):
             there = collections.Counter(visible(text))
@@ -398,36 +421,39 @@ class Checker:
             return []
         instead = element.obj.get("/ActualText", element.obj.get("/Alt") if element.role == "/Figure" else None)
         if instead is not None:
-            return visible(str(instead))
+            return [" ", *spaced(str(instead)), " "]
+        around = [] if element.role in INLINE else [" "]
         marked = [c for mark in element.marks for c in self.marked[mark]]
-        return marked + [c for kid in element.kids for c in self.hear(kid)] + [END] * (element.role == "/TOCI")
+        inside = marked + [c for kid in element.kids for c in self.hear(kid)]
+        return around + inside + ([END] if element.role == "/TOCI" else around)
 
     @staticmethod
     def after_number(heard, at):
         """Where HEARD goes on after the digits from AT on that close an entry of contents; 0 when there are none."""
         end = at
-        while heard[end:end + 1] and heard[end].isdigit():
+        while end < len(heard) and heard[end][0].isdigit():
             end += 1
-        return end + 1 if end > at and heard[end:end + 1] == [END] else 0
+        return end + 1 if at < end < len(heard) and heard[end][0] == END else 0
 
     def check_model(self):
-        heard, at = self.hear(self.elements[0]), 0
-        for number, wanted in enumerate(self.model.heard):
-            fits = heard[at:at + 1] == [wanted]
+        heard, said, at = words(self.hear(self.elements[0])), words(self.model.heard), 0
+        for number, (wanted, begins) in enumerate(said):
+            fits = at < len(heard) and heard[at][0] == wanted
             after = at + 1 if fits else self.after_number(heard, at) if wanted is None else 0
             if not after:
-                there = "".join(c or "#" for c in self.model.heard[number:number + 40])
-                self.fail("model-text", f"the structure reads «{''.join(heard[at:at + 40])}» where the document says «{there}»")
+                self.fail("model-text", f"the structure reads {quote(heard, at)} where the document says {quote(said, number)}")
                 return
+            if begins and not heard[at][1]:
+                self.fail("model-words", f"before {quote(heard, at)} two words run into one")
             at = after
         if at < len(heard):
-            self.fail("model-end", f"the structure goes on after the document's end: «{''.join(heard[at:at + 40])}»")
+            self.fail("model-end", f"the structure goes on after the document's end: {quote(heard, at)}")
 
     def check_notes(self):
         notes = [self.hear(e, of_note=True) for e in self.elements if e.role == "/Note"]
         for number, (note, wanted) in enumerate(zip(notes, self.model.notes)):
-            if "".join(note) != wanted:
-                self.fail("model-note", f"note {number + 1} reads «{''.join(note)}» instead of «{wanted}»")
+            if words(note) != words(wanted):
+                self.fail("model-note", f"note {number + 1} reads {quote(words(note), 0)} instead of {quote(words(wanted), 0)}")
         if len(notes) != len(self.model.notes):
             self.fail("model-notes", f"{len(notes)} notes instead of {len(self.model.notes)}")
 
@@ -471,7 +497,7 @@ class Checker:
     def check_list(self, element, name):
         """A list whose items are counted says how."""
         labels = [kid for kid in element.kids[0].kids if kid.role == "/Lbl"] if element.kids else []
-        first = "".join(self.hear(labels[0])) if labels else ""
+        first = "".join(self.hear(labels[0])).strip() if labels else ""
         wanted = {"1.": "/Decimal", "a.": "/LowerAlpha", "i.": "/LowerRoman"}.get(first, "/None")
         said = element.attribute("/ListNumbering")
         if ("/None" if said is None else str(said)) != wanted:
@@ -513,7 +539,7 @@ class Checker:
         heads = {bytes(c.obj.ID) for c in cells if c.role == "/TH" and "/ID" in c.obj}
         for cell in cells:
             named = [bytes(head) for head in cell.attribute("/Headers") or []]
-            if cell.role == "/TH" and not self.hear(cell):
+            if cell.role == "/TH" and not words(self.hear(cell)):
                 self.fail("head-empty", f"{name}: head {cell.obj.objgen[0]} says nothing")
             if not heads.issuperset(named):
                 self.fail("heads-known", f"{name}: cell {cell.obj.objgen[0]} names a head that is not in its table")
@@ -560,7 +586,7 @@ class Checker:
                     continue
                 seen.add(cell.obj.objgen)
                 alone = column not in headed and not row_headed and cell.attribute("/Headers") is None
-                if cell.role == "/TD" and alone and self.hear(cell):
+                if cell.role == "/TD" and alone and words(self.hear(cell)):
                     self.fail("cell-head", f"{name}: cell {cell.obj.objgen[0]} in column {column + 1} has no head")
                 if cell.role == "/TH" and cell.attribute("/Scope") is None:
                     self.fail("head-scope", f"{name}: head {cell.obj.objgen[0]} has no scope")

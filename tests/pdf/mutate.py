@@ -200,6 +200,10 @@ def swapped_columns(pdf):
     row.K = pikepdf.Array(reversed(list(row.K)))
 
 
+def glued_words(pdf):
+    change_content(pdf.pages[0], rb"semplificare gli", b"semplificaregli")
+
+
 def one_paragraph_more(pdf):
     content = pdf.pages[1].Contents
     content.write(content.read_bytes() + b"/P<</MCID 9>>BDC\nBT /F0 8 Tf 42 20 Td (e altro)Tj ET\nEMC\n")
@@ -333,7 +337,8 @@ MUTATIONS = [
     (pale_text, "pale-text"), (pale_light, "pale-light"), (pale_cross, "pale-cross"),
     (foreign_code, "code-meaning"), (no_glyph, "code-glyph"), (no_width, "code-width"), (other_text, "text"),
     (loose_annotation, "annotation-tree"), (no_contents, "annotation-words"), (hidden_annotation, "annotation-print"),
-    (swapped_columns, "model-text"), (one_paragraph_more, "model-end"), (other_note, "model-note"), (lost_note, "model-notes"),
+    (swapped_columns, "model-text"), (glued_words, "model-words"), (one_paragraph_more, "model-end"),
+    (other_note, "model-note"), (lost_note, "model-notes"),
     (no_heading, "model-outline"),
     (list_in_table, "place"), (stray_row, "child"), (mixed, "mixed"), (empty_paragraph, "empty"), (no_alt, "figure"),
     (no_bbox, "figure"), (nameless_note, "note-id"), (deep_heading, "headings"), (uncounted, "list-marks"),

@@ -139,7 +139,7 @@ static void add_table(struct draft *t)
     add_cell(t, low, ROLE_TH, SCOPE_COLUMN, 345, 212, "2018");
     for (int i = 0; i < 2; i++)
         add_row(t, tbody, i, 230 + 14 * i);
-    int32_t row = add_tag(t, ROLE_TR, tbody), th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, 260, "prima parte della cella,");
+    int32_t row = add_tag(t, ROLE_TR, tbody), th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, 260, "prima parte della cella, ");
     add_page(t, PT(842), PT(595), "pagina 2 di 2");
     add_head_texts(t);
     add_text(t, th, REGULAR, 45, 214, "che continua");
