@@ -168,7 +168,7 @@ RULES = """
     paint-outside left-open tabs pale-text pale-light pale-cross code-meaning code-glyph code-width text
     annotation-tree annotation-words annotation-print
     model-text model-words model-end model-note model-notes model-outline
-    place child mixed empty figure note-id headings list-marks
+    place child mixed empty figure note-id reference headings list-marks
     table-parts table-body row-width row-gap cell-over cell-below cell-head head-scope head-empty heads-known heads-few
     file-id marked show-title output-intent claim-pdfa claim-pdfua xmp-title xmp-info font-file
 """.split()
@@ -489,6 +489,8 @@ class Checker:
                 if not note or note in seen_ids:
                     self.fail("note-id", f"{name} has no ID of its own")
                 seen_ids.add(note)
+            if e.role == "/Reference" and parent != "/TOCI" and not str(e.obj.get("/ActualText", "")).startswith(" "):
+                self.fail("reference", f"{name}: the letter of a note is heard as part of the word before it")
             if e.role == "/L":
                 self.check_list(e, name)
             if e.role == "/Table":

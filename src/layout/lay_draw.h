@@ -43,8 +43,8 @@ int32_t tag_of(struct draw *d, struct node *n);
 /* The node that text of R, in paragraph P of a box whose node is HOLDER, belongs to. ONLY: the box has no other paragraph.
  * Below 0, HOLDER is an artifact, and so is the text. */
 int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int32_t holder, bool only);
-/* The same for the letter of a note. */
-int32_t tag_of_letter(struct draw *d, struct lay_para *p, int32_t holder, bool only);
+/* The same for LETTER, which calls a note. */
+int32_t tag_of_letter(struct draw *d, struct lay_para *p, const char *letter, int32_t holder, bool only);
 /* The row of a table; what holds the text of a cell of it, the cell or a heading within it; spans and scope are filled in. */
 int32_t tag_of_row(struct draw *d, struct lay_row *row);
 int32_t tag_in_cell(struct draw *d, struct lay_row *row, struct lay_cell *c);

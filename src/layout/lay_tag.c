@@ -1,6 +1,8 @@
 /* lay_tag.c: the structure tree: a node is made when its content is first drawn, so numbers follow the order of reading. */
 #include "layout/lay_draw.h"
 
+#include "base/arena.h"
+
 int32_t tag_new(struct draw *d, enum role role, int32_t parent)
 {
     struct page_list *out = d->out;
@@ -76,13 +78,19 @@ int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int3
     return p->child;
 }
 
-int32_t tag_of_letter(struct draw *d, struct lay_para *p, int32_t holder, bool only)
+int32_t tag_of_letter(struct draw *d, struct lay_para *p, const char *letter, int32_t holder, bool only)
 {
     int32_t tag = tag_of_para(d, p, holder, only);
+    const char *heard = arena_printf(d->l->keep, " (%s)", letter);   /* "35 (a)": raised is for the eye, an ear would hear "35a" */
 
     p->child = -1;                     /* what follows is a node of its own */
     p->child_run = NULL;
-    return tag < 0 ? tag : tag_new(d, ROLE_REFERENCE, tag);
+    if (heard == NULL)
+        lay_starve(d->l);
+    if (tag < 0 || (tag = tag_new(d, ROLE_REFERENCE, tag)) < 0)
+        return tag;
+    d->out->tags[tag].actual = heard;
+    return tag;
 }
 
 /* ---- tables ---- */

@@ -112,6 +112,10 @@ def stray_row(pdf):
     elements(pdf, "/TR")[0].S = pikepdf.Name("/P")
 
 
+def glued_letter(pdf):
+    elements(pdf, "/Link")[0].S = pikepdf.Name("/Reference")
+
+
 def nameless_note(pdf):
     del elements(pdf, "/Note")[0].ID
 
@@ -341,7 +345,7 @@ MUTATIONS = [
     (other_note, "model-note"), (lost_note, "model-notes"),
     (no_heading, "model-outline"),
     (list_in_table, "place"), (stray_row, "child"), (mixed, "mixed"), (empty_paragraph, "empty"), (no_alt, "figure"),
-    (no_bbox, "figure"), (nameless_note, "note-id"), (deep_heading, "headings"), (uncounted, "list-marks"),
+    (no_bbox, "figure"), (nameless_note, "note-id"), (glued_letter, "reference"), (deep_heading, "headings"), (uncounted, "list-marks"),
     (two_heads, "table-parts"), (no_body, "table-body"), (wrong_span, "row-width"), (over_each_other, "cell-over"), (gap, "row-gap"),
     (hanging, "cell-below"), (headless, "cell-head"), (no_scope, "head-scope"),
     (silent_head, "head-empty"), (unknown_head, "heads-known"), (all_heads, "heads-few"),

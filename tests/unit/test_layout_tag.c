@@ -262,7 +262,7 @@ static void test_notes(void)
                 "tag 3 TR in 2\n"
                 "tag 4 TD in 3\n"
                 "tag 5 Span in 4\n"
-                "tag 6 Reference in 4\n"
+                "tag 6 Reference in 4 actual=\" (a)\"\n"
                 "tag 7 Note in 0\n"
                 "tag 8 Lbl in 7\n"
                 "tag 9 Span in 7\n"
