@@ -43,11 +43,12 @@ static void put_key_text(struct buf *b, const char *key, const char *text)
     pdf_put_text(b, text);
 }
 
-/* IDs are of one length, so that they sort like their nodes, as the tree of IDs wants. */
+/* The ID of a node is the number of its object, which stands beside it wherever it is named: it deflates to nothing there.
+ * All are of one length, so that they sort like their nodes, as the tree of IDs wants. */
 static void put_node_name(struct buf *b, const struct writer *w, int32_t tag)
 {
     buf_char(b, '(');
-    pdf_put_digits(b, (uint32_t)tag, w->id_digits);
+    pdf_put_digits(b, id_of(w, tag), w->id_digits);
     buf_char(b, ')');
 }
 
@@ -335,9 +336,10 @@ static void write_root(const struct writer *w, uint32_t parents, uint32_t ids)
 
 void pdf_tags_write(struct pdf_tags *t, struct pdf_file *file, uint32_t root, const uint32_t *page_ids)
 {
-    struct writer w = {t, file, page_ids, root, snprintf(NULL, 0, "%zu", t->pages->ntags), 0};
+    struct writer w = {.t = t, .file = file, .page_ids = page_ids, .root = root};
     pdf_tags_arrange(t);
     t->first_id = pdf_file_reserve(file, t->nwritten);
+    w.id_digits = snprintf(NULL, 0, "%u", (unsigned)(t->first_id + t->nwritten));
     w.page_marks = pdf_file_reserve(file, (uint32_t)t->pages->npages);
     write_nodes(&w);
     uint32_t parents = write_parent_tree(&w);
