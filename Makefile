@@ -16,7 +16,7 @@ endif
 
 PACKAGES_BUILD := gcc make pkg-config libxml2-dev libhpdf-dev zlib1g-dev libgmp-dev libunistring-dev \
                   libhyphen-dev hyphen-it libpng-dev
-PACKAGES_CHECK := libcunit1-dev poppler-utils qpdf mupdf-tools libxml2-utils python3 python3-pikepdf \
+PACKAGES_CHECK := libcunit1-dev poppler-utils qpdf mupdf-tools libxml2-utils python3 python3-pikepdf openssl libnss3-tools \
                   openjdk-17-jre-headless libpdfbox2-java libcommons-io-java libjaxb-api-java libactivation-java
 
 READY_BUILD := build/.ready-build

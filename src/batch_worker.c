@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/diag_pack.h"
 #include "base/file_write.h"
+#include "base/path_list.h"
 #include "report.h"
 
 long long batch_now(void)
@@ -54,10 +55,12 @@ static void describe(const struct batch *b, struct batch_result *r, const struct
 
 static bool render(struct pira *p, const struct batch *b, struct batch_result *r, const char *plan, struct buf *pdf)
 {
-    const char *const inputs[] = {plan, b->template, NULL};
+    struct path_list read = {.arena = p->arena};
+    r->rendered.read = &read;
     r->unchanged = b->skip_unchanged && pira_is_current(p, plan, &b->options, r->output, &r->rendered, pdf);
     bool done = r->unchanged || (pira_render(p, plan, b->template, &b->options, pdf, &r->rendered)
-                                 && file_write(r->output, pdf->data, pdf->len, inputs, p->guard, p->diag));
+                                 && file_write(r->output, pdf->data, pdf->len, read.paths, p->guard, p->diag));
+    r->rendered.read = NULL;
     if (done)
         describe(b, r, pdf);
     return done;

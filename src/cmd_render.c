@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/file_write.h"
 #include "base/folder.h"
+#include "base/path_list.h"
 #include "batch.h"
 #include "command.h"
 #include "data_dir.h"
@@ -26,8 +27,9 @@ static bool fail(struct pira *p, enum diag_code code)
 static struct batch batch_of(const struct options *o, const char *template)
 {
     return (struct batch){
-        .plans = o->operands, .nplans = o->operand_count, .template = template, .output = o->output, .folder = o->folder,
-        .options = {.draft = o->draft, .no_attachments = o->no_attachments, .digests = o->log != NULL},
+        .plans = o->operands, .nplans = o->operand_count, .template = template, .folder = o->folder,
+        .output = !o->output && o->dump != PIRA_DUMP_NONE ? "-" : o->output,
+        .options = {.draft = o->draft, .no_attachments = o->no_attachments, .digests = o->log != NULL, .dump = o->dump},
         .skip_unchanged = o->skip_unchanged, .workers = o->jobs, .seconds = o->timeout,
     };
 }
@@ -36,10 +38,12 @@ static struct batch batch_of(const struct options *o, const char *template)
 
 static bool render_one(struct pira *p, const struct batch *b, const char *output, struct outcome *outcome)
 {
-    const char *const inputs[] = {b->plans[0], b->template, NULL};
+    struct path_list read = {.arena = p->arena};
+    struct pira_rendered rendered = {.read = &read};
     struct buf pdf = BUF_INIT;
-    bool ok = pira_render(p, b->plans[0], b->template, &b->options, &pdf, NULL)
-              && file_write(output, pdf.data, pdf.len, inputs, p->guard, p->diag);
+    bool ok = pira_render(p, b->plans[0], b->template, &b->options, &pdf, &rendered)
+              && file_write(output, pdf.data, pdf.len, read.paths, p->guard, p->diag);
+    outcome->rules_hidden = true;
     report_hidden(&outcome->closing, p->diag, b->plans[0], p->lang);
     buf_free(&pdf);
     return ok;
@@ -103,6 +107,8 @@ static bool check_usage(struct pira *p, const struct options *o)
         return fail(p, DIAG_USAGE_OUTPUT_OF_MANY);
     if (o->output && o->folder)
         return fail(p, DIAG_USAGE_OUTPUT_TWICE);
+    if (o->dump != PIRA_DUMP_NONE && options_are_batch(o))
+        return fail(p, DIAG_USAGE_DUMP_OF_MANY);
     if (!o->template)
         report_no_template(p);
     return o->template != NULL;

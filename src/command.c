@@ -46,7 +46,9 @@ const struct command commands[] = {
       "                          e versione di pira\n"
       "  --log=FILE              che cosa è stato di ogni piano, un oggetto JSON per riga; «-»: l'uscita standard\n"
       "  --draft                 anche un piano con errori, con la scritta BOZZA su ogni pagina\n"
-      "  --no-attachments        senza allegati (il piano, il modello, le immagini): più piccolo, non verificabile\n",
+      "  --no-attachments        senza allegati (il piano, il modello, le immagini): più piccolo, non verificabile\n"
+      "  --dump=STADIO           come testo, per chi scrive un modello: blocks, i blocchi che il modello ricava\n"
+      "                          dal piano; pages, le pagine con quello che vi è disposto\n",
       "Typesets the plans, each as an accessible PDF. A plan with errors is not published, unless as a draft, and does\n"
       "not stop the others.\n"
       "\n"
@@ -60,8 +62,10 @@ const struct command commands[] = {
       "                           version of pira\n"
       "  --log=FILE               what became of each plan, one JSON object a line; '-': standard output\n"
       "  --draft                  even a plan with errors, with the mark BOZZA on every page\n"
-      "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"},
-     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS | HAS_FOLDER | HAS_JOBS | HAS_LOG | HAS_SKIP,
+      "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"
+      "  --dump=STAGE             as text, for who writes a template: blocks, what the template makes of the plan;\n"
+      "                           pages, the pages and what is placed on them\n"},
+     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS | HAS_FOLDER | HAS_JOBS | HAS_LOG | HAS_SKIP | HAS_DUMP,
      1, SIZE_MAX, 1, cmd_render},
     {"values",
      {"values PIANO.xml [-o FILE.csv]", "values PLAN.xml [-o FILE.csv]"},

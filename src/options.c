@@ -10,7 +10,7 @@
 #include "command.h"
 
 enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_TIMEOUT, OPT_NO_COLOR, OPT_NO_ATTACHMENTS, OPT_TABLE, OPT_LOG,
-       OPT_SKIP };
+       OPT_SKIP, OPT_DUMP };
 
 /* One row an option: as getopt_long knows it, and which commands have it (0: all). */
 static const struct option_row {
@@ -29,6 +29,7 @@ static const struct option_row {
     {{"template", required_argument, NULL, 't'}, HAS_TEMPLATE},
     {{"draft", no_argument, NULL, OPT_DRAFT}, HAS_DRAFT},
     {{"no-attachments", no_argument, NULL, OPT_NO_ATTACHMENTS}, HAS_NO_ATTACHMENTS},
+    {{"dump", required_argument, NULL, OPT_DUMP}, HAS_DUMP},
     {{"table", required_argument, NULL, OPT_TABLE}, HAS_TABLE},
     {{"directory", required_argument, NULL, 'd'}, HAS_FOLDER},
     {{"jobs", required_argument, NULL, 'j'}, HAS_JOBS},
@@ -39,6 +40,7 @@ enum { ROWS = sizeof rows / sizeof *rows };
 
 static const char *const languages[] = {[DIAG_IT] = "it", [DIAG_EN] = "en", NULL};
 static const char *const formats[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_SARIF] = "sarif", NULL};
+static const char *const dumps[] = {[PIRA_DUMP_BLOCKS - 1] = "blocks", [PIRA_DUMP_PAGES - 1] = "pages", NULL};
 
 static const struct option_row *find_row(int value)
 {
@@ -169,6 +171,10 @@ static bool take(struct options *o, int value, struct diag *d)
     case OPT_NO_COLOR: o->no_color = true; break;
     case OPT_NO_ATTACHMENTS: o->no_attachments = true; break;
     case OPT_LANG:     chosen = choose("--lang", optarg, languages, d); break;
+    case OPT_DUMP:
+        chosen = choose("--dump", optarg, dumps, d);
+        o->dump = (enum pira_dump)(chosen + 1);
+        break;
     case OPT_FORMAT:
         chosen = choose("--format", optarg, formats, d);
         o->format = chosen < 0 ? FORMAT_TEXT : (enum format)chosen;

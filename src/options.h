@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "pira.h"
 
 struct command;
 
@@ -13,7 +14,7 @@ enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
 
 /* Options that only some commands have: the bits of command.options. The others are common to all. */
 enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8, HAS_NO_ATTACHMENTS = 16, HAS_FOLDER = 32, HAS_STRICT = 64,
-       HAS_TABLE = 128, HAS_JOBS = 256, HAS_LOG = 512, HAS_SKIP = 1024 };
+       HAS_TABLE = 128, HAS_JOBS = 256, HAS_LOG = 512, HAS_SKIP = 1024, HAS_DUMP = 2048 };
 
 /* No more workers can be asked for. */
 #define OPTIONS_MOST_JOBS 256
@@ -22,6 +23,7 @@ enum { HAS_FORMAT = 1, HAS_OUTPUT = 2, HAS_TEMPLATE = 4, HAS_DRAFT = 8, HAS_NO_A
 struct options {
     bool help, version, no_color, all, strict, draft, no_attachments, skip_unchanged;
     enum format format;
+    enum pira_dump dump;
     const char *output;              /* -o; NULL: not given */
     const char *template;            /* -t; NULL: not given */
     const char *table;               /* --table; NULL: not given */

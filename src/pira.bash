@@ -22,6 +22,7 @@ _pira() {
     case $previous in
         --lang) mapfile -t COMPREPLY < <(compgen -W 'it en' -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
+        --dump) mapfile -t COMPREPLY < <(compgen -W 'blocks pages' -- "$current"); return ;;
         --table) mapfile -t COMPREPLY < <(compgen -W 'indicatori obiettivi iniziative albero' -- "$current"); return ;;
         -t | --template) mapfile -t COMPREPLY < <(compgen -W "$(_pira_template_names)" -- "$current"; compgen -f -X '!*.xml' -- "$current"); return ;;
         -d | --directory) mapfile -t COMPREPLY < <(compgen -d -- "$current"); compopt -o filenames; return ;;
@@ -33,7 +34,7 @@ _pira() {
         '') mapfile -t COMPREPLY < <(compgen -W "validate compute render values fill export init explain extract verify $options" -- "$current"); return ;;
         validate) options+=' --format= --strict' ;;
         compute) options+=' --output=' ;;
-        render) options+=' --template= --output= --directory= --draft --no-attachments --jobs= --skip-unchanged --log=' ;;
+        render) options+=' --template= --output= --directory= --draft --no-attachments --jobs= --skip-unchanged --log= --dump=' ;;
         values | init) options+=' --output=' ;;
         fill) options+=' --output=' ending='@(xml|csv)' ;;
         export) options+=' --table= --output=' ;;

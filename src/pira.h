@@ -14,6 +14,7 @@
 struct arena;
 struct buf;
 struct file_write_guard;
+struct path_list;
 struct pira_kit;
 
 /* The exit statuses of the program. */
@@ -57,16 +58,22 @@ bool pira_validate(struct pira *p, const char *file);
 /* Appends the plan FILE, every computed value filled in, to OUT as XML. False, OUT untouched, when the plan has errors. */
 bool pira_compute(struct pira *p, const char *file, struct buf *out);
 
+/* Stages of a document that can be seen as plain text, by those who mend a template and by tests. */
+enum pira_dump { PIRA_DUMP_NONE, PIRA_DUMP_BLOCKS, PIRA_DUMP_PAGES };
+
 struct pira_render_options {
     bool draft;              /* a plan with errors is not refused; every page is marked */
     bool no_attachments;     /* the PDF does not carry what it was made of (PDF/A-2a instead of 3a) */
     bool digests;            /* pira_rendered tells the digest of the plan */
+    enum pira_dump dump;     /* instead of the PDF */
 };
 
 /* What became of a plan. Zeroed before. */
 struct pira_rendered {
     size_t pages;
     char plan_digest[SHA256_TEXT];   /* of its bytes as they were read; "" when they could not be, or are not asked for */
+    struct path_list *read;          /* receives the files that it was made of (plan, template, pictures): none of them may be
+                                      * its place. NULL: nobody asks */
 };
 
 /* Appends the plan FILE, laid out by the template TEMPLATE_FILE, to OUT as PDF. R may be NULL.

@@ -9,6 +9,7 @@
 struct buf;
 struct codes;
 struct file_source;
+struct path_list;
 struct plan;
 struct template;
 struct xml_doc;
@@ -67,12 +68,14 @@ struct making {
     const struct file_source *files;   /* where plan, template and pictures are names; NULL: they are paths of the disk */
     const char *plan, *template;
     bool draft, attach;
+    enum pira_dump dump;               /* what is made instead of a PDF */
     const char *date;                  /* of a plan that has none: "2017-12-31T00:00:00Z"; NULL: none */
     bool digests;
     struct pira_rendered *rendered;    /* what became of it; NULL: nobody asks */
+    struct path_list *read;            /* receives the paths of what is read from the disk; NULL: nobody asks */
 };
 
-/* Appends the document to OUT as PDF. False, with messages, OUT of no use, when it could not be made. */
+/* Appends the document to OUT, as PDF or as the stage that is asked for. False, with messages, OUT of no use, when it could not be made. */
 bool pira_make(struct pira *p, const struct making *m, struct buf *out);
 
 /* The name of a template's file among the attachments: its own, unless that is taken or cannot be written. Owned by A. */

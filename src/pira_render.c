@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file_name.h"
 #include "base/file_source.h"
+#include "base/path_list.h"
 #include "bind/bind.h"
 #include "bind/template.h"
 #include "compute/compute.h"
@@ -140,6 +141,36 @@ const char *making_folder(struct arena *a, const char *file)
     return slash == file ? "/" : arena_strndup(a, file, (size_t)(slash - file));
 }
 
+/* The pictures of a folder, those that are read taken down. */
+struct pictures {
+    struct file_source folder;
+    const char *path;
+    struct pira *p;
+    struct path_list *read;
+};
+
+static int read_picture(void *self, const char *name, size_t limit, struct buf *out)
+{
+    struct pictures *pictures = self;
+    const char *path = arena_printf(pictures->p->arena, "%s/%s", pictures->path, name);
+    if (!path || !path_list_add(pictures->read, path))
+        return ENOMEM;
+    return pictures->folder.read(pictures->folder.self, name, limit, out);
+}
+
+static bool note_template(struct pira *p, const struct template *template, struct path_list *read)
+{
+    for (size_t i = 0; read && i < template_file_count(template); i++) {
+        const char *path = NULL;
+        const void *data = NULL;
+        size_t len = 0;
+        template_file(template, i, &path, &data, &len);
+        if (!path_list_add(read, path))
+            return fail_memory(p);
+    }
+    return true;
+}
+
 /* A document that no longer needs the plan it was bound from. */
 struct document {
     struct arena *blocks;
@@ -171,14 +202,21 @@ static bool bind_document(struct pira *p, const struct job *j, const struct maki
     return !m->attach || attach_all(p, j, template, &d->attached);
 }
 
-static bool write_document(struct pira *p, const struct document *d, const struct file_source *pictures, struct buf *out,
+static bool dump_pages(const struct page_list *pages, struct buf *out)
+{
+    page_dump(pages, out);
+    return true;   /* a buffer that failed is found out by who writes it */
+}
+
+static bool write_document(struct pira *p, const struct document *d, bool as_text, const struct file_source *pictures, struct buf *out,
                            size_t *npages)
 {
     const char *fonts = job_data_file(p, "fonts");
     struct pdf *pdf = !fonts ? NULL : (p->kit ? pdf_new_checked : pdf_new)(fonts, d->doc.faces, d->doc.nfaces, p->diag);
     struct page_list *pages = NULL;
     bool ok = pdf && layout_run(&d->doc, pdf_metrics(pdf), p->diag, &pages)
-              && pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag);
+              && (as_text ? dump_pages(pages, out)
+                          : pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag));
     *npages = pages ? pages->npages : 0;
     page_list_free(pages);
     pdf_free(pdf);
@@ -189,12 +227,16 @@ static bool write_document(struct pira *p, const struct document *d, const struc
 static bool compose(struct pira *p, struct job *j, const struct making *m, const struct template *template, struct buf *out)
 {
     const char *folder = making_folder(p->arena, m->plan);
-    const struct file_source pictures = m->files ? *m->files : file_source_folder(folder);
+    struct pictures noted = {file_source_folder(folder), folder, p, m->read};
+    const struct file_source pictures = m->files ? *m->files : m->read ? (struct file_source){read_picture, &noted} : noted.folder;
     struct document d = {.attached = {.computed = BUF_INIT}};
     size_t pages = 0;
-    bool ok = (folder || fail_memory(p)) && bind_document(p, j, m, template, &pictures, &d);
+    bool ok = (folder || fail_memory(p)) && note_template(p, template, m->read) && bind_document(p, j, m, template, &pictures, &d);
     job_release(j);
-    ok = ok && write_document(p, &d, &pictures, out, &pages);
+    if (ok && m->dump == PIRA_DUMP_BLOCKS)
+        block_dump(&d.doc, out);
+    else
+        ok = ok && write_document(p, &d, m->dump == PIRA_DUMP_PAGES, &pictures, out, &pages);
     if (m->rendered)
         m->rendered->pages = pages;
     document_end(&d);
@@ -239,8 +281,8 @@ bool pira_render(struct pira *p, const char *file, const char *template_file, co
                  struct buf *out, struct pira_rendered *r)
 {
     struct making m = {
-        .plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments,
-        .digests = o->digests, .rendered = r,
+        .plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments, .dump = o->dump,
+        .digests = o->digests, .rendered = r, .read = r ? r->read : NULL,
     };
-    return making_epoch(p, &m.date) && pira_make(p, &m, out);
+    return making_epoch(p, &m.date) && (!m.read || path_list_add(m.read, file) || fail_memory(p)) && pira_make(p, &m, out);
 }

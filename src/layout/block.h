@@ -94,6 +94,7 @@ struct cell {
     const struct para *paras; size_t nparas;
     int colspan, rowspan;              /* 0 counts as 1 */
     bool header;                       /* a TH; scope: Row in the body, Column in the head (Colgroup when colspan > 1) */
+    bool legend;                       /* of a head: says what the rows with a title are, not what its columns hold */
     int heading;                       /* its text (one paragraph) is also a heading of this level, 1 … 6; 0: none */
     enum valign valign;
     uint32_t fill;                     /* COLOUR_NONE: the row's */
@@ -142,7 +143,9 @@ enum block_kind {
     BLOCK_PAGE_BREAK, BLOCK_PAGE_STYLE, BLOCK_GROUP, BLOCK_NEED, BLOCK_CANVAS
 };
 
-struct list_item { const struct para *mark; const struct block *blocks; size_t nblocks; };
+enum list_marks { MARKS_ALIKE, MARKS_DIGITS, MARKS_LETTERS, MARKS_ROMAN };   /* how the items of a list are told apart */
+
+struct list_item { const struct para *mark; enum list_marks marks; const struct block *blocks; size_t nblocks; };
 
 struct block {
     enum block_kind kind;
@@ -153,7 +156,7 @@ struct block {
     union {
         struct { const struct para *para; int level; const char *chapter; } heading;   /* level 1 … 6, tagged higher where one above is missing; chapter: running text, NULL: unchanged */
         struct { const struct para *para; bool split; } para;             /* split: may break over pages, two lines on each side */
-        struct { const struct list_item *items; size_t nitems; mpt indent; bool ordered; } list;
+        struct { const struct list_item *items; size_t nitems; mpt indent; enum list_marks marks; } list;
         const struct table *table;
         struct { const char *file; mpt width, height; enum align align; const char *alt; const struct para *caption; } figure;
         struct { mpt height; } space;

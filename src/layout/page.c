@@ -95,9 +95,10 @@ static void dump_item(struct buf *out, const struct item *i)
 
 static void dump_attributes(const struct page_list *p, const struct tag *t, struct buf *out)
 {
-    static const char *const scopes[] = {"", " row", " column", " both"};
+    static const char *const scopes[] = {"", " row", " column", " both"}, *const marks[] = {"", " digits", " letters", " roman"};
 
     buf_str(out, scopes[t->scope]);
+    buf_str(out, marks[t->marks]);
     if (t->colspan > 1)
         buf_printf(out, " columns=%u", t->colspan);
     if (t->rowspan > 1)

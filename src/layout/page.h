@@ -30,7 +30,7 @@ struct tag {
     int32_t parent;                    /* -1 for the document */
     uint16_t rowspan, colspan;         /* TH, TD: 1 … */
     enum scope scope;                  /* TH */
-    bool ordered;                      /* L: its marks count */
+    enum list_marks marks;             /* L */
     const char *alt;                   /* Figure, Link: text alternative; NULL */
     const char *actual;                /* replacement text; NULL */
     const char *lang;                  /* NULL: the parent's */

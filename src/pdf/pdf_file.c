@@ -14,7 +14,7 @@
 #define BEST_LEVEL    7          /* for files that are small so far; 8 and 9 gain 0.8 % more, and take twice as long */
 #define SMALL_FILE    ((size_t)256 << 10)
 #define FAST_LEVEL    4          /* beyond: 12 % less time for a large report, its file a tenth larger, 8 KB a page */
-#define PER_STREAM    400        /* objects in an object stream: small enough for readers that want one object */
+#define PER_STREAM    800        /* objects in an object stream: small enough for readers that want one object */
 #define MAX_OBJECTS   8388607    /* PDF/A-3, 6.1.13 */
 #define XREF_COLUMNS  7
 

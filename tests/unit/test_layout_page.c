@@ -485,7 +485,7 @@ static void test_lists(void)
     for (int i = 0; i < 2; i++) {
         b[i].kind = BLOCK_PARA;
         b[i].para.para = fake_para(f, i == 0 ? "uno due tre" : "quattro");
-        items[i] = (struct list_item){fake_para(f, "-"), &b[i], 1};
+        items[i] = (struct list_item){.mark = fake_para(f, "-"), .blocks = &b[i], .nblocks = 1};
     }
     list->list.items = items;
     list->list.nitems = 2;

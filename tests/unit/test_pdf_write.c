@@ -92,7 +92,7 @@ static void add_front(struct draft *t)
     t->links[1] = (struct link){0, inside, PT(142), PT(107), PT(40), PT(10), NULL, 1, PT(180), NULL};
     t->list.nlinks = 2;
     int32_t list = add_tag(t, ROLE_L, 0), li = add_tag(t, ROLE_LI, list);
-    t->tags[list].ordered = true;
+    t->tags[list].marks = MARKS_DIGITS;
     int32_t lbl = add_tag(t, ROLE_LBL, li), body = add_tag(t, ROLE_LBODY, li);
     add_tag(t, ROLE_LI, list);   /* empty: left out */
     add_text(t, lbl, REGULAR, 42, 130, "1.");
@@ -139,7 +139,7 @@ static void add_table(struct draft *t)
     add_cell(t, low, ROLE_TH, SCOPE_COLUMN, 345, 212, "2018");
     for (int i = 0; i < 2; i++)
         add_row(t, tbody, i, 230 + 14 * i);
-    int32_t row = add_tag(t, ROLE_TR, tbody), th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, 260, "prima parte della cella,");
+    int32_t row = add_tag(t, ROLE_TR, tbody), th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, 260, "prima parte della cella, ");
     add_page(t, PT(842), PT(595), "pagina 2 di 2");
     add_head_texts(t);
     add_text(t, th, REGULAR, 45, 214, "che continua");
