@@ -298,7 +298,7 @@ touch -d 2020-01-01 salvi/alba.pdf
 skip 'done unchanged unchanged' 'made before the program'
 
 # A signature that was added leaves the document what it is; other pages do not.
-$python "$root/tests/archive/append.py" signature salvi/alba.pdf firmato.pdf && cp firmato.pdf salvi/alba.pdf
+$python "$root/tests/archive/sign.py" salvi/alba.pdf firmato.pdf && cp firmato.pdf salvi/alba.pdf
 skip 'unchanged unchanged unchanged' 'a signature'
 cmp -s firmato.pdf salvi/alba.pdf && pass || fail 'a signature was lost'
 $python "$root/tests/archive/append.py" content salvi/bra.pdf altro.pdf && cp altro.pdf salvi/bra.pdf
