@@ -33,7 +33,7 @@ struct lay_chars {
     const struct para *para;
     struct lay_char *v; size_t n, cap;
     size_t axis;                       /* first character right of the axis */
-    bool forced;                       /* a forced break is among them */
+    bool forced, objects;              /* a forced break is among them; a character that stands for something else than text */
     bool analysed;                     /* CHAR_MAY_BREAK is known */
     uint32_t *codes; char *breaks; size_t work_cap;   /* for the analysis */
     struct stretch *lines; size_t nlines, lines_cap;  /* what lay_lines found */
