@@ -1,6 +1,8 @@
 /* lay_tag.c: the structure tree: a node is made when its content is first drawn, so numbers follow the order of reading. */
 #include "layout/lay_draw.h"
 
+#include "base/arena.h"
+
 int32_t tag_new(struct draw *d, enum role role, int32_t parent)
 {
     struct page_list *out = d->out;
@@ -9,8 +11,22 @@ int32_t tag_new(struct draw *d, enum role role, int32_t parent)
     if (grown == NULL)
         return TAG_ARTIFACT;
     out->tags = grown;
-    out->tags[out->ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1, .bbox_page = -1};
+    out->tags[out->ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1};
     return (int32_t)out->ntags++;
+}
+
+struct tag_extra *tag_extra(struct draw *d, int32_t tag)
+{
+    struct tag_extra **extra = &d->out->tags[tag].extra;
+
+    if (*extra != NULL)
+        return *extra;
+    *extra = arena_alloc(d->l->keep, sizeof **extra);
+    if (*extra == NULL)
+        lay_starve(d->l);
+    else
+        (*extra)->bbox_page = -1;
+    return *extra;
 }
 
 int32_t tag_of(struct draw *d, struct node *n)
@@ -48,6 +64,14 @@ static bool is_link(struct draw *d, const struct run *r)
     return r->uri != NULL || (r->target != NULL && mark_find(d, r->target) != NO_MARK);
 }
 
+static void set_lang(struct draw *d, int32_t tag, const char *lang)
+{
+    struct tag_extra *extra = lang != NULL && tag >= 0 ? tag_extra(d, tag) : NULL;
+
+    if (extra != NULL)
+        extra->lang = lang;
+}
+
 int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int32_t holder, bool only)
 {
     int32_t tag;
@@ -60,8 +84,7 @@ int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int3
     if (p->child < 0 || !same_node(p->child_run, r)) {
         p->child = tag_new(d, is_link(d, r) ? ROLE_LINK : ROLE_SPAN, tag);
         p->child_run = r;
-        if (p->child >= 0)
-            d->out->tags[p->child].lang = r->lang;
+        set_lang(d, p->child, r->lang);
     }
     return p->child;
 }
@@ -77,6 +100,15 @@ int32_t tag_of_letter(struct draw *d, struct lay_para *p, int32_t holder, bool o
 
 /* ---- tables ---- */
 
+static void tag_table(struct draw *d, struct lay_table *t)
+{
+    const char *summary = t->table->summary;
+    struct tag_extra *extra = tag_of(d, &t->node) >= 0 && summary != NULL ? tag_extra(d, t->node.tag) : NULL;
+
+    if (extra != NULL)
+        extra->summary = summary;
+}
+
 int32_t tag_of_row(struct draw *d, struct lay_row *row)
 {
     static const enum role roles[PARTS] = {ROLE_THEAD, ROLE_TBODY, ROLE_TFOOT};
@@ -87,8 +119,8 @@ int32_t tag_of_row(struct draw *d, struct lay_row *row)
         return row->tag;
     if (t->table->contents)
         return row->tag = tag_new(d, ROLE_TOCI, tag_of(d, &t->node));
-    if (t->node.tag < 0 && tag_of(d, &t->node) >= 0)
-        d->out->tags[t->node.tag].summary = t->table->summary;
+    if (t->node.tag < 0)
+        tag_table(d, t);
     if (*part < 0)
         *part = tag_new(d, roles[row->part], t->node.tag);
     row->tag = tag_new(d, ROLE_TR, *part);
@@ -130,6 +162,14 @@ static void add_headers(struct draw *d, const struct lay_row *row, const struct 
             add_header(d, cell, row->cells[i].tag);
 }
 
+static void set_actual(struct draw *d, int32_t tag, const char *actual)
+{
+    struct tag_extra *extra = actual != NULL ? tag_extra(d, tag) : NULL;
+
+    if (extra != NULL)
+        extra->actual = actual;
+}
+
 static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
 {
     struct tag *tag;
@@ -140,7 +180,7 @@ static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
     tag = &d->out->tags[c->tag];
     tag->colspan = c->columns;
     tag->rowspan = (uint16_t)(c->rows < UINT16_MAX ? c->rows : UINT16_MAX);
-    tag->actual = c->cell->alt;
+    set_actual(d, c->tag, c->cell->alt);
     if (c->cell->header)
         tag->scope = row->part == PART_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
     if (row->table->ids && row->part != PART_HEAD)
