@@ -97,11 +97,6 @@ static xmlNode *last_element(const xmlNode *parent)
     return n;
 }
 
-static bool is_item(const xmlNode *n)
-{
-    return plan_is(n, "nodo") || plan_is(n, "indicatore") || plan_is(n, "rinvio");
-}
-
 /* The element that calcoli follows: the last one, or in a nodo the last before its nodes and indicators; in a vista the
  * schema's order is the same. NULL: calcoli comes first. */
 static xmlNode *anchor_of(const xmlNode *parent)
@@ -109,7 +104,7 @@ static xmlNode *anchor_of(const xmlNode *parent)
     if (!plan_is(parent, "nodo"))
         return last_element(parent);
     xmlNode *anchor = NULL;
-    for (xmlNode *n = plan_child(parent, NULL); n != NULL && !is_item(n); n = plan_next(n, NULL))
+    for (xmlNode *n = plan_child(parent, NULL); n != NULL && !plan_is_item(n); n = plan_next(n, NULL))
         anchor = n;
     return anchor;
 }
