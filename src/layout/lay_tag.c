@@ -231,15 +231,17 @@ void tag_fill_row(struct draw *d, struct lay_row *row)
 
 #define LEVELS (ROLE_H6 - ROLE_H1 + 1)
 
-/* Which nodes have content, their own or of a node below; NULL when memory is short. */
+/* Which nodes have content, their own or of a node below, which stands behind them; NULL when memory is short. */
 static const bool *find_content(const struct draw *d)
 {
     const struct page_list *out = d->out;
     bool *found = lay_new(d->l, out->ntags, sizeof *found);
 
-    for (size_t i = 0; found != NULL && i < out->nitems; i++)
-        for (int32_t tag = out->items[i].tag; tag >= 0 && !found[tag]; tag = out->tags[tag].parent)
-            found[tag] = true;
+    for (size_t i = out->ntags; found != NULL && i-- > 0;) {
+        found[i] = found[i] || out->tags[i].inked;
+        if (found[i] && out->tags[i].parent >= 0)
+            found[out->tags[i].parent] = true;
+    }
     return found;
 }
 

@@ -42,6 +42,7 @@ struct tag {
     uint16_t rowspan, colspan;         /* TH, TD: 1 … */
     uint8_t scope;                     /* TH: enum scope */
     bool ordered;                      /* L: its marks count */
+    bool inked;                        /* it has items */
     int32_t headers, nheaders;         /* TD, TH: range in page_list.headers of tag numbers of its header cells; 0, 0: by scope */
     struct tag_extra *extra;           /* NULL: nothing of it (tag_extra_of) */
 };
