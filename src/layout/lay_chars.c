@@ -317,6 +317,22 @@ static bool held(const struct lay_chars *c, size_t i)
     return c->para->keep_words && !(before->flags & CHAR_BLANK);
 }
 
+/* Takes the codes of the characters. False when they are those of the paragraph analysed last: indicators mostly are called
+ * what their algorithm says, and the two stand side by side. */
+static bool take_codes(struct lay_chars *c)
+{
+    bool others = c->n != c->ncodes;
+
+    for (size_t i = 0; i < c->n; i++) {
+        uint32_t code = code_of(&c->v[i]);
+
+        others = others || c->codes[i] != code;
+        c->codes[i] = code;
+    }
+    c->ncodes = c->n;
+    return others;
+}
+
 bool lay_chars_analyse(struct lay *l)
 {
     struct lay_chars *c = l->chars;
@@ -325,9 +341,8 @@ bool lay_chars_analyse(struct lay *l)
         return true;
     if (!room_for_analysis(l))
         return false;
-    for (size_t i = 0; i < c->n; i++)
-        c->codes[i] = code_of(&c->v[i]);
-    u32_possible_linebreaks(c->codes, c->n, "UTF-8", c->breaks);
+    if (take_codes(c))
+        u32_possible_linebreaks(c->codes, c->n, "UTF-8", c->breaks);
     for (size_t i = 1; i < c->n; i++)
         if (c->breaks[i] == UC_BREAK_POSSIBLE && !held(c, i))
             c->v[i].flags |= CHAR_MAY_BREAK;
