@@ -14,8 +14,8 @@ endif
 
 # --- what the machine must have: the first build installs it, or says how (.ci/setup) ---
 
-PACKAGES_BUILD := gcc make pkg-config libxml2-dev libhpdf-dev zlib1g-dev libgmp-dev libunistring-dev \
-                  libhyphen-dev hyphen-it libpng-dev
+PACKAGES_BUILD := gcc make pkg-config libxml2-dev libhpdf-dev libdeflate-dev zlib1g-dev libgmp-dev \
+                  libunistring-dev libhyphen-dev hyphen-it libpng-dev
 PACKAGES_CHECK := libcunit1-dev poppler-utils qpdf mupdf-tools libxml2-utils python3 python3-pikepdf openssl libnss3-tools \
                   openjdk-17-jre-headless libpdfbox2-java libcommons-io-java libjaxb-api-java libactivation-java
 
@@ -41,7 +41,7 @@ endif
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 
 # Asked once, and only when a recipe needs it: before the set-up pkg-config may be missing.
-PKGS        := libxml-2.0 libpng zlib gmp
+PKGS        := libxml-2.0 libpng libdeflate zlib gmp
 PKG_CFLAGS   = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS     = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS         = $(PKG_LIBS) -lhpdf -lunistring -lhyphen -lm

@@ -87,12 +87,12 @@ static void write_number(struct bind *b, const char *sign, const struct format_n
         return;
     pen->figures++;
     pen->axis_at = pen->length + (sign != NULL ? strlen(sign) + NBSP_LENGTH : 0) + strlen(n->whole);
-    pen_figure(b, pen, figure, op->style);
+    pen_own_figure(b, pen, figure, op->style);
     if (unit == NULL)
         return;
     const char *spaced = arena_printf(b->a, "%s%s", op->space == 2 ? NARROW : NBSP, unit);
     if (spaced != NULL)
-        pen_figure(b, pen, spaced, op->unit_style != NULL ? op->unit_style : template_style(b->t, "unita"));
+        pen_own_figure(b, pen, spaced, op->unit_style != NULL ? op->unit_style : template_style(b->t, "unita"));
 }
 
 static void print_number(struct bind *b, const struct shown *v, struct pen *pen)

@@ -118,7 +118,7 @@ void rule_periodi(struct check *c)
     for (const xmlNode *d = plan_child(c->plan->root, "documento"); d != NULL; d = plan_next(d, "documento"))
         check_period(c, plan_child(d, "periodo"));
     for (size_t i = 0; i < c->nodi.count; i++)
-        check_period(c, plan_child(c->nodi.list[i], "arco-temporale"));
+        check_period(c, plan_part(c->nodi.list[i], "arco-temporale"));
     check_limits(c, plan_child(c->plan->metodo, "grado"));
     for (const xmlNode *n = plan_child(c->plan->metodo, NULL); n != NULL; n = plan_next(n, NULL))
         if (plan_is(n, "aggregazione") || plan_is(n, "totale"))

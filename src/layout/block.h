@@ -38,16 +38,18 @@ enum run_kind {
 
 struct run {
     enum run_kind kind;
+    bool nobreak;                      /* never broken inside: a code, a figure with its unit */
+    bool bar_tight;                    /* the gap behind a bar is 1 pt: another bar goes on there */
     const char *text;                  /* RUN_TEXT */
     const struct text_style *style;
-    bool nobreak;                      /* never broken inside: a code, a figure with its unit */
     const char *uri;                   /* a link to the outside; NULL */
     const char *target;                /* a link to a block's anchor; NULL */
     const char *lang;                  /* language when it differs from the document's; NULL */
     const struct note *note;           /* a note called at the end of this run: its letter hangs, raised, without width */
-    enum light light; uint32_t light_colour, light_colour2;   /* RUN_LIGHT: shape's colour, colour of the cross */
-    int fraction; mpt bar_width, bar_height; uint32_t bar_fill, bar_track;   /* RUN_BAR */
-    bool bar_tight;                    /* the gap behind it is 1 pt: another bar goes on there */
+    union {
+        struct { enum light light; uint32_t light_colour, light_colour2; };   /* RUN_LIGHT: shape's colour, colour of the cross */
+        struct { int fraction; mpt bar_width, bar_height; uint32_t bar_fill, bar_track; };   /* RUN_BAR */
+    };
 };
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_AXIS };

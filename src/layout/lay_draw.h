@@ -38,6 +38,8 @@ bool draw_pages(struct lay *l, const struct flow *f, const struct plans *p, stru
 
 /* A new node under PARENT (-1: the tree's root); its number, or TAG_ARTIFACT when memory is short. */
 int32_t tag_new(struct draw *d, enum role role, int32_t parent);
+/* What few nodes have, of node TAG, made when it is first asked for; NULL when memory is short. */
+struct tag_extra *tag_extra(struct draw *d, int32_t tag);
 /* The number of a node of the flow, made with those above it when it is the first time. */
 int32_t tag_of(struct draw *d, struct node *n);
 /* The node that text of R, in paragraph P of a box whose node is HOLDER, belongs to. ONLY: the box has no other paragraph.

@@ -20,6 +20,8 @@ struct item *item_new(struct draw *d, enum item_kind kind, int32_t tag, mpt x, m
     out->items = grown;
     i = &out->items[out->nitems++];
     *i = (struct item){.kind = kind, .tag = tag, .x = x, .y = y};
+    if (tag >= 0)
+        out->tags[tag].inked = true;
     return i;
 }
 

@@ -11,8 +11,22 @@ int32_t tag_new(struct draw *d, enum role role, int32_t parent)
     if (grown == NULL)
         return TAG_ARTIFACT;
     out->tags = grown;
-    out->tags[out->ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1, .bbox_page = -1};
+    out->tags[out->ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1};
     return (int32_t)out->ntags++;
+}
+
+struct tag_extra *tag_extra(struct draw *d, int32_t tag)
+{
+    struct tag_extra **extra = &d->out->tags[tag].extra;
+
+    if (*extra != NULL)
+        return *extra;
+    *extra = arena_alloc(d->l->keep, sizeof **extra);
+    if (*extra == NULL)
+        lay_starve(d->l);
+    else
+        (*extra)->bbox_page = -1;
+    return *extra;
 }
 
 int32_t tag_of(struct draw *d, struct node *n)
@@ -25,7 +39,7 @@ int32_t tag_of(struct draw *d, struct node *n)
         parent = tag_of(d, n->parent);
         n->tag = tag_new(d, n->role, parent);
         if (n->tag >= 0)
-            d->out->tags[n->tag].marks = n->marks;
+            d->out->tags[n->tag].marks = (uint8_t)n->marks;
     }
     return n->tag;
 }
@@ -50,6 +64,14 @@ static bool is_link(struct draw *d, const struct run *r)
     return r->uri != NULL || (r->target != NULL && mark_find(d, r->target) != NO_MARK);
 }
 
+static void set_actual(struct draw *d, int32_t tag, const char *actual)
+{
+    struct tag_extra *extra = actual != NULL ? tag_extra(d, tag) : NULL;
+
+    if (extra != NULL)
+        extra->actual = actual;
+}
+
 /* Title and page of an entry of contents are one link, not two to step through. */
 static int32_t tag_of_link(struct draw *d, int32_t parent)
 {
@@ -58,6 +80,14 @@ static int32_t tag_of_link(struct draw *d, int32_t parent)
     if (d->out->tags[parent].role == ROLE_REFERENCE && d->out->tags[last].role == ROLE_LINK && d->out->tags[last].parent == parent)
         return last;
     return tag_new(d, ROLE_LINK, parent);
+}
+
+static void set_lang(struct draw *d, int32_t tag, const char *lang)
+{
+    struct tag_extra *extra = lang != NULL && tag >= 0 ? tag_extra(d, tag) : NULL;
+
+    if (extra != NULL)
+        extra->lang = lang;
 }
 
 int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int32_t holder, bool only)
@@ -72,8 +102,7 @@ int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int3
     if (p->child < 0 || !same_node(p->child_run, r)) {
         p->child = is_link(d, r) ? tag_of_link(d, tag) : tag_new(d, ROLE_SPAN, tag);
         p->child_run = r;
-        if (p->child >= 0)
-            d->out->tags[p->child].lang = r->lang;
+        set_lang(d, p->child, r->lang);
     }
     return p->child;
 }
@@ -89,11 +118,20 @@ int32_t tag_of_letter(struct draw *d, struct lay_para *p, const char *letter, in
         lay_starve(d->l);
     if (tag < 0 || (tag = tag_new(d, ROLE_REFERENCE, tag)) < 0)
         return tag;
-    d->out->tags[tag].actual = heard;
+    set_actual(d, tag, heard);
     return tag;
 }
 
 /* ---- tables ---- */
+
+static void tag_table(struct draw *d, struct lay_table *t)
+{
+    const char *summary = t->table->summary;
+    struct tag_extra *extra = tag_of(d, &t->node) >= 0 && summary != NULL ? tag_extra(d, t->node.tag) : NULL;
+
+    if (extra != NULL)
+        extra->summary = summary;
+}
 
 int32_t tag_of_row(struct draw *d, struct lay_row *row)
 {
@@ -105,8 +143,8 @@ int32_t tag_of_row(struct draw *d, struct lay_row *row)
         return row->tag;
     if (t->table->contents)
         return row->tag = tag_new(d, ROLE_TOCI, tag_of(d, &t->node));
-    if (t->node.tag < 0 && tag_of(d, &t->node) >= 0)
-        d->out->tags[t->node.tag].summary = t->table->summary;
+    if (t->node.tag < 0)
+        tag_table(d, t);
     if (*part < 0)
         *part = tag_new(d, roles[row->part], t->node.tag);
     row->tag = tag_new(d, ROLE_TR, *part);
@@ -128,7 +166,7 @@ static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
     tag = &d->out->tags[c->tag];
     tag->colspan = c->columns;
     tag->rowspan = (uint16_t)(c->rows < UINT16_MAX ? c->rows : UINT16_MAX);
-    tag->actual = c->cell->alt;
+    set_actual(d, c->tag, c->cell->alt);
     if (tag_is_head(c))
         tag->scope = row->part == PART_HEAD ? SCOPE_COLUMN : SCOPE_ROW;
 }
@@ -183,15 +221,17 @@ void tag_fill_row(struct draw *d, struct lay_row *row)
 
 #define LEVELS (ROLE_H6 - ROLE_H1 + 1)
 
-/* Which nodes have content, their own or of a node below; NULL when memory is short. */
+/* Which nodes have content, their own or of a node below, which stands behind them; NULL when memory is short. */
 static const bool *find_content(const struct draw *d)
 {
     const struct page_list *out = d->out;
     bool *found = lay_new(d->l, out->ntags, sizeof *found);
 
-    for (size_t i = 0; found != NULL && i < out->nitems; i++)
-        for (int32_t tag = out->items[i].tag; tag >= 0 && !found[tag]; tag = out->tags[tag].parent)
-            found[tag] = true;
+    for (size_t i = out->ntags; found != NULL && i-- > 0;) {
+        found[i] = found[i] || out->tags[i].inked;
+        if (found[i] && out->tags[i].parent >= 0)
+            found[out->tags[i].parent] = true;
+    }
     return found;
 }
 

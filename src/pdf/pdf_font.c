@@ -264,6 +264,8 @@ static uint32_t new_code(struct pdf_fonts *f, struct face *face, uint32_t cp)
     (void)HPDF_TTFontDef_GetCharWidth(face->def, (HPDF_UINT16)shown_as(cp));   /* marks the glyph for the subset */
     set->cp[code] = (uint16_t)cp;
     set->gid[code] = glyph_of(face, cp);
+    if (set->ascii && code == cp)
+        face->plain[code] = strchr("()\\", (int)code) == NULL;   /* those are escaped */
     return (uint32_t)set->number << 8 | code;
 }
 
@@ -281,17 +283,23 @@ static int64_t code_of(struct pdf_fonts *f, struct face *face, uint32_t cp)
     return *code != 0 ? (int64_t)*code : PDF_FONT_NO_MEMORY;
 }
 
+/* Moves *S past the characters before END that are written as they are, which it adds to OUT. */
+static void encode_plain(const struct face *face, const char **s, const char *end, struct buf *out)
+{
+    const char *start = *s;
+    while (*s < end && face->plain[(unsigned char)**s])
+        ++*s;
+    buf_add(out, start, (size_t)(*s - start));
+}
+
 int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const char *end, struct buf *out)
 {
     struct face *face = load_face(f, face_number);
-    const struct block *low = face != NULL ? block_of(face, 0) : NULL;
     int font = face != NULL ? -3 : PDF_FONT_NO_MEMORY;
     while (face != NULL && *s < end) {
         const char *next = *s;
         uint32_t cp = utf8_next(&next, end);
-        int64_t code = low != NULL && cp < 256 ? low->code[cp] : 0;   /* nearly all are here, and known */
-        if (code == 0)
-            code = code_of(f, face, cp);
+        int64_t code = code_of(f, face, cp);
         if (code < 0)
             return font >= 0 ? font : (int)code;
         if (font >= 0 && code >> 8 != font)
@@ -299,6 +307,8 @@ int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const
         font = (int)(code >> 8);
         pdf_put_literal(out, (unsigned char)(code & 0xFF));
         *s = next;
+        if (cp < 0x80 && face->plain[cp])   /* those are of the same font */
+            encode_plain(face, s, end, out);
     }
     assert(face == NULL || font >= 0);
     return font;

@@ -79,7 +79,7 @@ static void put_cell(struct buf *b, const struct writer *w, const struct tag *ta
         return;
     buf_str(b, "/A<</O/Table");
     if (header)
-        put_scope(b, tag->scope);
+        put_scope(b, (enum scope)tag->scope);
     if (tag->rowspan > 1)
         put_key(b, "/RowSpan ", tag->rowspan);
     if (tag->colspan > 1)
@@ -88,14 +88,13 @@ static void put_cell(struct buf *b, const struct writer *w, const struct tag *ta
     buf_str(b, ">>");
 }
 
-static void put_bbox(struct buf *b, const struct writer *w, const struct tag *tag)
+static void put_bbox(struct buf *b, const struct writer *w, const struct tag_extra *figure)
 {
-    if (tag->bbox_page < 0 || (size_t)tag->bbox_page >= w->t->pages->npages)
+    const mpt *box = figure->bbox;
+    if (figure->bbox_page < 0 || (size_t)figure->bbox_page >= w->t->pages->npages)
         return;
-    mpt height = w->t->pages->pages[tag->bbox_page].height;
-    const mpt corner[4] = {
-        tag->bbox[0], height - tag->bbox[1] - tag->bbox[3], tag->bbox[0] + tag->bbox[2], height - tag->bbox[1],
-    };
+    mpt height = w->t->pages->pages[figure->bbox_page].height;
+    const mpt corner[4] = {box[0], height - box[1] - box[3], box[0] + box[2], height - box[1]};
     buf_str(b, "/A<</O/Layout/BBox[");
     for (int i = 0; i < 4; i++) {
         pdf_put_mpt(b, corner[i]);
@@ -111,11 +110,11 @@ static void put_attributes(struct buf *b, const struct writer *w, const struct t
     if (tag->role == ROLE_TH || tag->role == ROLE_TD) {
         put_cell(b, w, tag);
     } else if (tag->role == ROLE_FIGURE) {
-        put_bbox(b, w, tag);
+        put_bbox(b, w, tag_extra_of(tag));
     } else if (tag->role == ROLE_L && tag->marks != MARKS_ALIKE) {
         buf_printf(b, "/A<</O/List/ListNumbering/%s>>", numberings[tag->marks]);
-    } else if (tag->role == ROLE_TABLE && tag->summary != NULL) {
-        put_key_text(b, "/A<</O/Table/Summary", tag->summary);
+    } else if (tag->role == ROLE_TABLE && tag_extra_of(tag)->summary != NULL) {
+        put_key_text(b, "/A<</O/Table/Summary", tag_extra_of(tag)->summary);
         buf_str(b, ">>");
     }
 }
@@ -174,6 +173,7 @@ static void put_kids(struct buf *b, const struct writer *w, const struct node *n
 static void write_node(const struct writer *w, int32_t number)
 {
     const struct tag *tag = &w->t->pages->tags[number];
+    const struct tag_extra *extra = tag_extra_of(tag);
     const struct node *node = &w->t->nodes[number];
     struct buf *b = pdf_file_begin(w->file, id_of(w, number));
     buf_str(b, "<</S/");
@@ -181,9 +181,9 @@ static void write_node(const struct writer *w, int32_t number)
     put_key_ref(b, "/P ", tag->parent < 0 ? w->root : id_of(w, tag->parent));
     put_kids(b, w, node);
     put_attributes(b, w, tag);
-    put_key_text(b, "/Alt", tag->alt);
-    put_key_text(b, "/ActualText", tag->actual);
-    put_key_text(b, "/Lang", tag->lang);
+    put_key_text(b, "/Alt", extra->alt);
+    put_key_text(b, "/ActualText", extra->actual);
+    put_key_text(b, "/Lang", extra->lang);
     if (node->named) {
         buf_str(b, "/ID");
         put_node_name(b, w, number);

@@ -514,8 +514,8 @@ static void test_figures(void)
     CU_ASSERT_TRUE(fake_run(f));
     EXPECT_TEXT(fake_dump(f, "image"), "image [1] 20.000 0.000 60.000 22.000 \"logo.png\"\n", "");
     EXPECT_TEXT(fake_dump(f, "tag"), "tag 0 Document\ntag 1 Figure in 0 alt=\"Stemma della Camera\"\ntag 2 P in 0\n", "");
-    CU_ASSERT_EQUAL(f->pages->tags[1].bbox[2], PT(60));
-    CU_ASSERT_EQUAL(f->pages->tags[1].bbox_page, 0);
+    CU_ASSERT_EQUAL(tag_extra_of(&f->pages->tags[1])->bbox[2], PT(60));
+    CU_ASSERT_EQUAL(tag_extra_of(&f->pages->tags[1])->bbox_page, 0);
     fake_free(f);
 }
 
