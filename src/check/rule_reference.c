@@ -117,12 +117,26 @@ static const char **known_ids(struct finder *f, unsigned wanted)
     return f->comparisons <= MOST_COMPARISONS ? ids : NULL;
 }
 
+#define MOST_LISTED 8   /* ids in a message */
+
+/* "promozione, registro": the first of the known ids. */
+static const char *list_ids(struct check *c, const char *const *known)
+{
+    const char *text = "";
+    size_t count = 0;
+    for (; known != NULL && known[count] != NULL && count < MOST_LISTED; count++)
+        text = check_print(c, "%s%s%s", text, count > 0 ? ", " : "", known[count]);
+    if (count == 0)
+        return "–";
+    return known[count] != NULL ? check_print(c, "%s, …", text) : text;
+}
+
 static void report_missing(struct finder *f, xmlNode *n, const struct reference *r, const char *id)
 {
     struct check *c = f->check;
     const char **known = f->comparisons < MOST_COMPARISONS ? known_ids(f, r->wanted) : NULL;
     const char *near = known != NULL ? suggest_nearest(id, known) : NULL;
-    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near, NULL};
+    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near != NULL ? near : list_ids(c, known), NULL};
     check_report_attr(c, near != NULL ? DIAG_RIF_LIKE : DIAG_RIF_MISSING, n, r->attribute, args);
 }
 
@@ -224,6 +238,13 @@ static bool is_named_by_plan(const struct check *c, const char *missione)
     return false;
 }
 
+/* The mission with the zero in front that a spreadsheet takes away; NULL when there is none. */
+static const char *missione_meant(struct check *c, const char *missione)
+{
+    const char *longer = check_print(c, "0%s", missione);
+    return codes_missione(c->codes, longer) != NULL ? longer : NULL;
+}
+
 /* True when the mission is an official one, whose programmes are known. */
 static bool check_missione(struct check *c, const xmlNode *n, const char *attribute)
 {
@@ -234,8 +255,9 @@ static bool check_missione(struct check *c, const xmlNode *n, const char *attrib
         return true;
     if (is_named_by_plan(c, missione))
         return false;
-    const char *args[] = {missione, list_codes(c, NULL), NULL};
-    check_report_attr(c, DIAG_MISSIONE_UNKNOWN, n, attribute, args);
+    const char *longer = missione_meant(c, missione);
+    const char *args[] = {missione, longer != NULL ? longer : list_codes(c, NULL), NULL};
+    check_report_attr(c, longer != NULL ? DIAG_MISSIONE_ZEROS : DIAG_MISSIONE_UNKNOWN, n, attribute, args);
     return false;
 }
 
@@ -244,8 +266,10 @@ static void check_programma(struct check *c, const xmlNode *n, const char *missi
     const char *codice = plan_attr(n, "codice");
     if (codice == NULL || codes_programma(c->codes, missione, codice, c->plan->anno) != NULL)
         return;
-    const char *args[] = {missione, codice, check_print(c, "%d", c->plan->anno), list_codes(c, missione), NULL};
-    check_report_attr(c, DIAG_PROGRAMMA_UNKNOWN, n, "codice", args);
+    const char *longer = check_print(c, "0%s", codice);   /* a spreadsheet takes zeros away */
+    bool known = codes_programma(c->codes, missione, longer, c->plan->anno) != NULL;
+    const char *args[] = {missione, codice, check_print(c, "%d", c->plan->anno), known ? longer : list_codes(c, missione), NULL};
+    check_report_attr(c, known ? DIAG_PROGRAMMA_ZEROS : DIAG_PROGRAMMA_UNKNOWN, n, "codice", args);
 }
 
 static void check_cofog(struct check *c, const xmlNode *n)
