@@ -153,12 +153,12 @@ run_table <<'TABLE'
 0 | nessun errore | validate --timeout=60 buono.xml
 0 | no errors | validate buono.xml --lang=en
 1 | altra-radice.xml:2:1; «bilancio»; «piano» | validate altra-radice.xml
-1 | altro-spazio.xml:2:1; urn:pira:piano:1 | validate altro-spazio.xml
+1 | altro-spazio.xml:2:8; urn:pira:piano:1 | validate altro-spazio.xml
 1 | elemento.xml:18:7; «tittolo»; forse si intendeva «titolo»; «600»; il massimo è 100; «80,5»; 80.5; «minimo»; almeno, oltre; indicatore A1.2; 4 errori | validate elemento.xml
 1 | numero.xml:10:72; «quarantacinque» non è un numero; 1234.5 | validate numero.xml
-1 | doppio-id.xml:24:19; «i1» è già usato alla riga 19 | validate doppio-id.xml
+1 | doppio-id.xml:24:19; «i1», in <indicatore id="i1">, è già alla riga 19; «i1-2» al posto di «i1» | validate doppio-id.xml
 1 | riferimento.xml:17:19; riferimento-inesistente; «strategico» non esiste; 01.O1 | validate riferimento.xml
-1 | formula-misura.xml:21:; al carattere 6; «I9»; indicatore A1.1; forse è la misura «I1» | validate formula-misura.xml
+1 | formula-misura.xml:21:23; al carattere 6; «I9»; indicatore A1.1; scrivere «I1» al posto di «I9» | validate formula-misura.xml
 1 | formula-sintassi.xml:21:; al carattere 6; non è chiusa; indicatore A1.1 | validate formula-sintassi.xml
 1 | formula-ciclica.xml:30:; in circolo: x1 → x2 → x1 | validate formula-ciclica.xml
 1 | totale.xml:30:; totale-diverso; 5; 4 | validate totale.xml

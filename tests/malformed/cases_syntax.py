@@ -139,7 +139,7 @@ for name, raw, code in (
         ("pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "1009"), ("zip", b"PK\x03\x04\x14\0\0\0", "1010"),
         ("office", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "1011"), ("gzip", b"\x1f\x8b\x08\0\0", "1012"),
         ("html", b"<!DOCTYPE html>\n<html><body>x</body></html>", "1013"), ("html-senza-doctype", b"<HTML><body>x</body></HTML>", "1013"),
-        ("json", b'{"piano": 1}', "1007"), ("csv", b"codice;nome\nA1;Visite\n", "1007"), ("png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "1020"),
+        ("json", b'{"piano": 1}', "1007"), ("csv", b"codice;nome\nA1;Visite\n", "1007"), ("png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "1014"),
         ("solo-minore", b"<", "1043"), ("rtf", b"{\\rtf1\\ansi x}", "1007"), ("zeri", b"\0" * 4096, "1021"), ("un-byte", b"x", "1007"),
         ("elf", b"\x7fELF\x02\x01\x01\0", "1021"), ("sqlite", b"SQLite format 3\0\x10\0", "1021")):
     plan(f"genere-{name}", raw, 3, code)

@@ -114,7 +114,7 @@ static const struct row structure[] = {
 static const struct row slips[] = {
     {"altro", TABELLA("<riga><cella/><cella/><cella/></riga>"), ""},
     {"altro", TABELLA("<riga><cella/><cella/></riga>"), "A:celle-della-riga"},
-    {"altro", TABELLA("<riga><cella/><cella/><cella/><cella/></riga>"), "E:celle-della-riga"},
+    {"altro", TABELLA("<riga><cella/><cella/><cella/><cella/></riga>"), "A:celle-della-riga"},
     {"altro", TABELLA("<riga><cella righe='2'/><cella/><cella/></riga><riga><cella/><cella/></riga>"), ""},
     {"altro", TABELLA("<riga><cella/><cella/><cella righe='2'/></riga><riga><cella/><cella/></riga>"), ""},
     {"altro", TABELLA("<riga><cella/><cella/><cella righe='2'/></riga><riga><cella/></riga>"), "A:celle-della-riga"},
