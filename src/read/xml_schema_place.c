@@ -66,12 +66,13 @@ static const xmlNode *find_later(struct validation *v, const xmlNode *node, int 
     return found;
 }
 
-static const xmlNode *find_expected(const xmlNode *node, const char *const *expected)
+/* The first of the elements behind NODE that was expected in its place, and comes before one of ORDER; NULL when there is none. */
+static const xmlNode *find_expected(struct validation *v, const xmlNode *node, int order, const char *const *expected)
 {
     for (int left = NEIGHBOURS; left > 0 && node->next != NULL; left--) {
         node = node->next;
         for (const char *const *name = expected; *name != NULL; name++)
-            if (is_called(node, *name))
+            if (is_called(node, *name) && order_of(v, node) < order)
                 return node;
     }
     return NULL;
@@ -101,7 +102,7 @@ void schema_find_place(struct validation *v, struct schema_culprit *c)
     c->anchor = find_later(v, c->element, order);
     if (c->anchor == NULL) {
         c->place = PLACE_AFTER;
-        c->anchor = find_expected(c->element, c->expected);
+        c->anchor = find_expected(v, c->element, order, c->expected);
     }
     if (c->anchor == NULL) {
         c->place = PLACE_TWICE;

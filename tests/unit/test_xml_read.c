@@ -87,9 +87,49 @@ static void test_syntax_errors(void)
         {"<a><b uno due</b></a>", "1050@1:6"},
         {"<a></a x=\"1\">", "1066@1:8"},
         {"<a></ a>", "1068@1:4"},
+        {"<a>< a>x</a></a>", "1068@1:4"},
+        {"<r><a>x< /a></r>", "1068@1:8"},
+        {"<r>< b></r>", "1043@1:4"},
+        {"<r><a>1</a><aa>2</a></r>", "1072@1:12"},
+        {"<r><a>1</a>2</a></r>", "1074@1:12"},
+        {"<r><a>1<a></r>", "1073@1:8"},
+        {"<r><a>x <due y</a></r>", "1043@1:9"},
+        {"<r x=“1” y='2'/>", "1067@1:4"},
+        {"<r x=“1 y='2'/>", "1047@1:4"},
+        {"<r x=''1'' y='2'/>", "1067@1:4"},
+        {"<r x=\"1” y=\"2\"/>", "1067@1:4"},
+        {"<r x==\"1\"/>", "1047@1:4"},
+        {"<r x=uno due y=\"2\"/>", "1047@1:4"},
+        {"<r x= y=\"2\"/>", "1047@1:4"},
+        {"<r>\n<a x=\"1/>\n<b/></r>", "1048@2:4"},
+        {"<r\xC2\xA0x=\"1\"/>", "1077@1:3"},
+        {"<r\xE2\x80\x83\xE2\x80\x83x=\"1\"/>", "1077@1:3"},
+        {"<r><!-- a ->\n<b/></r>", "1075@1:11"},
+        {"<r><!-- a -> b <!-- c --></r>", "1076@1:4"},
+        {"<r><!-- a\n<b/>\n<!-- c --></r>", "1076@1:4"},
+        {"<r>&amp;&nbsp;&Sviluppo;&x</r>", "1041@1:9 1041@1:15 1040@1:25"},
         {"<a></></a>", "1043@1:4"},
         {"<a><![cdata[x]]></a>", "1043@1:4"},
     };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        expect_reading(rows[i].xml, strlen(rows[i].xml), READ_MALFORMED, rows[i].messages, rows[i].xml);
+}
+
+/* A text indented by what contains what: the place where an end tag is missing, or the one that is too many. */
+static void test_indents(void)
+{
+#define R "<r>\n  <x>\n    <y>1</y>\n  </x>\n  <x>\n    <y>2</y>\n  </x>\n"
+    static const struct { const char *xml, *messages; } rows[] = {
+        {R "  <x>\n    <y>3\n    <z>4</z>\n  </x>\n</r>", "1051@9:9"},                       /* a brother at the same indent */
+        {R "  <x>\n    <y>3</y>\n  <x>\n    <y>4</y>\n  </x>\n</r>", "1051@9:13"},
+        {R "  <x>\n    <x>\n      <y>3</y>\n  </x>\n  <x>\n    <y>4</y>\n  </x>\n</r>", "1051@10:15"},   /* an end where an outer one began */
+        {R "  <x>\n    <y>3</y>\n    </x>\n  </x>\n</r>", "1053@10:5"},                        /* one too many, deeper than what it closes */
+        {R "  <x>\n    <y>3<y>\n  </x>\n</r>", "1073@9:9"},
+        {R "  <x>\n<y>3</y>\n  <x>\n    <y>4</y>\n  </x>\n</r>", "1051@9:9"},                 /* pasted at the margin */
+        {"<r>\n<x>\n<y>1\n<z>2</z>\n</x>\n</r>", "1051@5:1"},                               /* no indents: nothing is known */
+        {"<r>\n<x>\n<y>1</y>\n<x>\n<y>2</y>\n</x>\n</r>", "1051@7:1"},
+    };
+#undef R
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         expect_reading(rows[i].xml, strlen(rows[i].xml), READ_MALFORMED, rows[i].messages, rows[i].xml);
 }
@@ -427,6 +467,7 @@ void suite_xml_read(void)
 {
     CU_pSuite s = CU_add_suite("xml_read", NULL, NULL);
     CU_add_test(s, "syntax errors", test_syntax_errors);
+    CU_add_test(s, "indents", test_indents);
     CU_add_test(s, "what cannot be read", test_what_cannot_be_read);
     CU_add_test(s, "limits", test_limits);
     CU_add_test(s, "namespaces in scope are limited", test_namespaces_in_scope_are_limited);
