@@ -62,7 +62,7 @@ HELPERS   := $(filter-out $(BUILD)/tests/unit/main.o $(BUILD)/tests/unit/test_%,
 ARCHIVES  := $(BUILD)/face.a $(foreach s,$(STAGES),$(if $(wildcard src/$(s)/*.c),$(BUILD)/$(s).a))
 LINKED     = -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
-.PHONY: all help demo check check-full fuzz fuzzers bench unit objects install clean
+.PHONY: all help demo check check-full coverage fuzz fuzzers bench unit objects install clean
 
 all: $(BUILD)/pira
 
@@ -72,6 +72,7 @@ help:
 	@echo 'make check        builds and runs the tests   (SAN=address,undefined: with sanitizers)'
 	@echo 'make check-full   the same, long campaigns at their full length'
 	@echo 'make unit SUITE=x one unit suite, linked with whatever compiles'
+	@echo 'make coverage     which lines of src the tests run, by stage (gcov)'
 	@echo 'make fuzz         random inputs for TIME seconds against each of: $(FUZZERS)  (TARGET=plan: one)'
 	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators'
 	@echo 'make install      to PREFIX ($(PREFIX)), below DESTDIR'
@@ -145,6 +146,14 @@ fuzzers:
 
 build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o build/fuzz/tests/fuzz/fuzz.o $(ARCHIVES)
 	clang -fsanitize=fuzzer,address,undefined -o $@ $(filter %.o,$^) $(LINKED)
+
+# Which lines of src the tests run: everything built anew with --coverage, every part run once, the counts summed up by stage.
+coverage: | $(READY_BUILD) $(READY_CHECK)
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory CC=gcc CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage BUILD=build/coverage \
+	    build/coverage/pira build/coverage/unit
+	@PIRA=$(abspath build/coverage/pira) UNIT=$(abspath build/coverage/unit) tests/check.sh build/coverage/check || true
+	@tests/coverage/summary.py build/coverage
 
 bench: $(BUILD)/pira $(READY_CHECK)
 	@PIRA=$(abspath $(BUILD)/pira) tests/bench/bench.sh $(BUILD)/bench
