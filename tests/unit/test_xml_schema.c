@@ -183,7 +183,7 @@ static void test_errors_behind_an_unexpected_element(void)
         {IND("id='i'", "<nome>N</nome><valore>1</valore>\n<fonte>F</fonte>"), "2018@5:1"},
         {NODO "<indicatore id='i'><nome>N</nome><valore>1</valore></indicatore>\n<titolo>T</titolo>\n<nodo/>" END_NODO, "2018@5:1 2018@6:1"},
         /* more than one in the same parent */
-        {NODO "<pippo/><pluto/><titolo>T</titolo><nodo id='m'><titolo/></nodo>" END_NODO, "2001@4:1 2001@4:9 2019@4:17 2029@4:48"},
+        {NODO "<pippo/><pluto/><titolo>T</titolo><nodo id='m'><titolo/></nodo>" END_NODO, "2001@4:1 2001@4:9 2044@4:17 2029@4:48"},
         /* nothing more may come */
         {PIANO "<ente>E</ente><nodo id='n'><titolo>T</titolo></nodo><fine/><ente>E</ente></piano>", "2018@2:60"},
         {PIANO "<ente>E</ente><nodo id='n'><titolo>T</titolo></nodo><fine/><pippo/></piano>", "2014@2:60"},
