@@ -78,6 +78,8 @@ void mend_name(struct buf *out, const char *value, char initial)
     value += strspn(value, BLANKS);
     if (!is_letter(*value))
         buf_printf(out, "%c-", initial);
+    while (*value != '\0' && !is_letter(*value) && strchr(DIGITS, *value) == NULL)
+        value++;
     for (bool gap = false; *value != '\0'; value++) {
         bool good = is_letter(*value) || strchr(DIGITS ".-", *value) != NULL;
         if (good && gap)

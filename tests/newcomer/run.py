@@ -86,6 +86,21 @@ def judge_together(pira, names, folder, before, samples):
     return [] if codes == wanted else [f"says {' '.join(codes)} instead of {' '.join(wanted)}"]
 
 
+def judge_flood(pira, folder, sample):
+    """Of three thousand errors of one kind twenty are shown, the others counted; what is of another kind is not buried."""
+    row = '<misura id="flood-{0}"><valore anno="2026"><numero>{0},5</numero></valore></misura>'
+    text = sample.replace("<misure>", "<misure>" + "".join(row.format(i) + "\n" for i in range(3000)), 1)
+    text = text.replace("<durata>4.6</durata>", "<durata>presto</durata>", 1)
+    with open(os.path.join(folder, "piano.xml"), "w", encoding="utf-8") as file:
+        file.write(text)
+    done = subprocess.run([pira, "validate", "piano.xml"], cwd=folder, capture_output=True, text=True, check=False,
+                          env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PIRA_DATA": os.environ.get("PIRA_DATA", ROOT)})
+    said = done.stderr
+    wrong = [] if said.count("[PIRA-2021]") == 20 else [f"shows {said.count('[PIRA-2021]')} of one kind"]
+    wrong += [f"does not say «{words}»" for words in ("PIRA-2021 in più: 2980", "«presto» non è un numero", "3001 errori") if words not in said]
+    return wrong + ([f"{said.count(chr(10))} lines"] if said.count("\n") > 120 else [])
+
+
 def main():
     pira = os.path.abspath(sys.argv[1])
     only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv else ""
@@ -109,6 +124,11 @@ def main():
             failed += bool(wrong)
             if wrong:
                 print(f"FAILED: {' + '.join(names)}: {'; '.join(wrong)}")
+        wrong = judge_flood(pira, folder, samples[slips.LIFE])
+        passed += not wrong
+        failed += bool(wrong)
+        if wrong:
+            print(f"FAILED: three thousand errors: {'; '.join(wrong)}")
     print(f"{len(slips.SLIPS)} slips, each mended by its message")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
