@@ -46,6 +46,8 @@ PKG_CFLAGS   = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_
 PKG_LIBS     = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS         = $(PKG_LIBS) -lhpdf -lunistring -lhyphen -lm
 TEST_LIBS    = -lcunit
+STARVE      := malloc calloc realloc arena_alloc arena_array arena_strdup arena_strndup arena_printf
+TEST_FLAGS  := $(STARVE:%=-Wl,--wrap=%)   # tests/unit/starve.c
 
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CFLAGS) $(WARNINGS) $(SANFLAGS) $(PKG_CFLAGS) -MMD -MP
@@ -107,7 +109,7 @@ $(BUILD)/pira: $(BUILD)/src/main.o $(ARCHIVES)
 # --- tests ---
 
 $(BUILD)/unit: $(TEST_OBJ) $(ARCHIVES)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(TEST_OBJ) $(LINKED) $(TEST_LIBS)
+	$(CC) $(ALL_LDFLAGS) $(TEST_FLAGS) -o $@ $(TEST_OBJ) $(LINKED) $(TEST_LIBS)
 
 check check-full: export PIRA = $(abspath $(BUILD)/pira)
 check check-full: export UNIT = $(abspath $(BUILD)/unit)
@@ -123,7 +125,7 @@ unit: | $(READY_BUILD) $(READY_CHECK)
 	@$(MAKE) --no-print-directory -k objects >$(BUILD)/objects.log 2>&1 || true
 	@rm -f $(BUILD)/whole.a
 	@ar rcs $(BUILD)/whole.a $$(for o in $(OBJECTS) $(HELPERS); do test -f $$o && echo $$o; done)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -DSUITE_ONLY=$(SUITE) -o $(BUILD)/unit-$(SUITE) \
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(TEST_FLAGS) -DSUITE_ONLY=$(SUITE) -o $(BUILD)/unit-$(SUITE) \
 	    tests/unit/main.c tests/unit/test_$(SUITE).c $(BUILD)/whole.a $(LIBS) $(TEST_LIBS)
 	$(BUILD)/unit-$(SUITE)
 
