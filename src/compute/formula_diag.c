@@ -1,6 +1,7 @@
 /* formula_diag.c: messages about formulas. */
 #include "compute/formula_diag.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,11 +78,10 @@ static void add_decimal(struct buf *out, const char *culprit)
     mpq_t q;
     int decimals = 0;
     mpq_init(q);
-    if (number_parse_italian(q, culprit, strlen(culprit), &decimals))
-        number_decimal(out, q, decimals);
-    else
-        for (; *culprit != '\0'; culprit++)   /* "1,": what is left is to be looked at */
-            buf_char(out, *culprit == ',' ? '.' : *culprit);
+    bool italian = number_parse_italian(q, culprit, strlen(culprit), &decimals);
+    assert(italian);   /* that is what FORMULA_COMMA says */
+    (void)italian;
+    number_decimal(out, q, decimals);
     mpq_clear(q);
 }
 

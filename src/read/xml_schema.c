@@ -220,6 +220,8 @@ static void store(struct validation *v, xmlNodePtr node, error_pointer error)
     e->arg[0] = text_or_empty(v, error->str1);
     e->arg[1] = text_or_empty(v, error->str2);
     e->arg[2] = text_or_empty(v, error->str3);
+    if (v->no_memory)   /* it is not whole: that memory was short is told instead */
+        v->error_count--;
 }
 
 static void collect(void *context, error_pointer error)

@@ -77,6 +77,7 @@ bool schema_explain_bare(struct validation *v, const struct schema_error *e, con
     else if ((kind = find_kind(&value, v, e->element, expected, text)) != NULL)
         buf_printf(&written, "<%s>%s</%s>", kind, buf_text(&value), kind);
     bool found = written.len > 0;
+    v->no_memory = v->no_memory || value.failed || written.failed;
     if (found) {
         schema_add_names(v, e, DIAG_VALUE_BARE, (const char *)e->element->name, text, buf_text(&written), "");
         schema_at_text(v, node);

@@ -208,6 +208,7 @@ static enum mend mend_number(struct buf *out, const char *value, bool whole)
     if (read)
         number_decimal(out, q, decimals);
     mpq_clear(q);
+    out->failed = out->failed || number.failed;
     buf_free(&number);
     return !read ? MEND_NONE : plain ? MEND_ITALIAN : MEND_UNIT;
 }

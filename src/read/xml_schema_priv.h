@@ -148,7 +148,8 @@ bool schema_lost_child(const xmlNode *node);
 /* Puts the tree as it was. */
 void schema_undo(struct validation *v);
 
-/* The names in "Expected is one of ( {urn}a, {urn}b )." at the end of TEXT, without namespaces, ended by NULL; from A. */
+/* The names in "Expected is one of ( {urn}a, {urn}b )." at the end of TEXT, without namespaces, ended by NULL; from A.
+ * NULL when memory is short. */
 const char **schema_expected(struct arena *a, const char *text, size_t *count);
 /* The same as "a, b"; "…" follows where libxml2 gives no more than ten. */
 const char *schema_list(struct arena *a, const char *const *names);

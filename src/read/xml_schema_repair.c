@@ -60,8 +60,10 @@ const char **schema_expected(struct arena *a, const char *text, size_t *count)
     while (p < end && *count <= LIBRARY_LIMIT) {
         p += strspn(p, " ,");
         size_t len = strcspn(p, " ,)");
-        if (len == 0 || !add_name(a, p, len, names, count))
+        if (len == 0)
             break;
+        if (!add_name(a, p, len, names, count))
+            return NULL;
         p += len;
     }
     return names;
@@ -105,18 +107,16 @@ static struct schema_change *new_change(struct validation *v, xmlNodePtr node)
     return change;
 }
 
-static bool rename_element(struct validation *v, xmlNodePtr node, const char *name)
+static void rename_element(struct validation *v, xmlNodePtr node, const char *name)
 {
-    struct schema_change *change = new_change(v, node);
-    const xmlChar *kept = change != NULL ? BAD_CAST arena_strdup(v->arena, name) : NULL;
-    if (kept == NULL) {
-        v->no_memory = true;
-        return false;
-    }
+    const xmlChar *kept = BAD_CAST arena_strdup(v->arena, name);
+    struct schema_change *change = kept != NULL ? new_change(v, node) : NULL;
+    v->no_memory = v->no_memory || kept == NULL;
+    if (change == NULL)
+        return;
     change->kind = CHANGE_NAME;
     change->name = node->name;
     node->name = kept;
-    return true;
 }
 
 /* Gives NODE, and what is in it, the namespace NS where it has the same wrong one as NODE. */

@@ -140,6 +140,7 @@ static void explain_lexical(struct validation *v, const struct schema_error *e)
         mend_name(&mended, value, (char)e->element->name[0]);
     if (mend != MEND_NONE)
         code = codes[mend];
+    v->no_memory = v->no_memory || mended.failed;
     schema_add_value(v, e, code, value, mended.len > 0 ? buf_text(&mended) : describe(v, type), "");
     buf_free(&mended);
 }
@@ -173,6 +174,7 @@ static void explain_enumeration(struct validation *v, const struct schema_error 
     struct buf list = BUF_INIT;
     for (size_t i = 0; values[i] != NULL; i++)
         buf_printf(&list, "%s%s", i > 0 ? ", " : "", values[i]);
+    v->no_memory = v->no_memory || list.failed;
     enum diag_code code = nearest != NULL ? DIAG_VALUE_MISSPELT : DIAG_VALUE_NOT_LISTED;
     schema_add_value(v, e, is_blank(e->arg[0]) ? DIAG_VALUE_EMPTY : code, e->arg[0], buf_text(&list), nearest != NULL ? nearest : "");
     buf_free(&list);

@@ -6,12 +6,14 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "check/check.h"
+#include "check/place.h"
 #include "compute/compute.h"
 #include "compute/plan.h"
 #include "compute/trace.h"
 #include "expect.h"
 #include "read/codes.h"
 #include "read/xml_read.h"
+#include "read/xml_schema.h"
 #include "read/xml_write.h"
 #include "suites.h"
 
@@ -46,7 +48,7 @@ static size_t run(const struct buf *text, const struct codes *codes, const char 
     CU_ASSERT_EQUAL_FATAL(xml_read_memory(&doc, "prova.xml", buf_text(text), text->len, d), READ_OK);
     starve_at(failing);
     o->done = (p = plan_open(doc, d)) != NULL && compute_run(p, d);
-    bool traced = o->done && trace_indicator(p, name, DIAG_IT, &o->trace);
+    bool traced = o->done && (name[0] == '\0' || trace_indicator(p, name, DIAG_IT, &o->trace));
     if (o->done)
         check_run(p, codes, d);
     size_t count = starve_count();
@@ -103,19 +105,76 @@ static void starve_plan(const char *path, const char *name, size_t step)
     buf_free(&text);
 }
 
-/* FULL: every allocation of the larger plans too. */
+/* FULL: every allocation of the large plan too. */
 static void test_plans(void)
 {
     static const struct { const char *path, *indicator; size_t step; } rows[] = {
-        {"tests/plans/mondo/camera-rapporto.xml", "r1", 1}, {"tests/plans/mondo/camera-semestre.xml", "s2", 1}, {"tests/plans/mondo/ater.xml", "h11", 1},
-        {"tests/plans/altri-enti.xml", "VIG2", 5},
+        {"tests/plans/mondo/camera-rapporto.xml", "r1", 1},  {"tests/plans/mondo/camera-semestre.xml", "s2", 1}, {"tests/plans/mondo/ater.xml", "h11", 1},
+        {"tests/plans/mondo/universita.xml", "g2", 1},       {"tests/plans/mondo/camera-lago.xml", "", 1},       {"tests/plans/altri-enti.xml", "VIG2", 1},
+        {"tests/plans/modena-frammento.xml", "", 1},         {"tests/plans/pistoia-frammento.xml", "", 1},       {"samples/ciclo-di-vita/piano.xml", "1.1.c", 1},
+        {"samples/ferrara-2017/piano.xml", "F187", 7},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         starve_plan(rows[i].path, rows[i].indicator, getenv("FULL") != NULL ? 1 : rows[i].step);
+}
+
+/* TEXT read and validated, allocation FAILING failing. */
+static size_t read_run(const struct xml_schema *schema, const char *text, size_t failing, struct outcome *o)
+{
+    struct diag *d = diag_new(DIAG_IT);
+    struct xml_doc *doc = NULL;
+    *o = (struct outcome){false, false, BUF_INIT, BUF_INIT, BUF_INIT};
+    starve_at(failing);
+    bool read = xml_read_memory(&doc, "prova.xml", text, strlen(text), d) == READ_OK;
+    o->done = read && schema_validate(schema, doc, place_words, d);
+    size_t count = starve_count();
+    starve_at(0);
+    list_messages(o, d);
+    xml_free(doc);
+    diag_free(d);
+    return count;
+}
+
+#define PIANO "<piano xmlns='urn:pira:piano:1' versione='1' anno='2025' documento='altro'>" \
+    "<ente><denominazione>E</denominazione></ente><documento tipo='altro'><titolo>P</titolo></documento>"
+#define NODO PIANO "<albero><livelli><livello id='s' nome='S' natura='strategico'/></livelli><nodo id='n' livello='s'><titolo>N</titolo>"
+#define END "</nodo></albero></piano>"
+
+/* Texts with errors of every kind: each message needs memory too. */
+static void test_reading(void)
+{
+    static const char *const rows[] = {
+        NODO "<indicatore id='i'><nome>A</nome><target anno='2025' comparatore='>='><numero>4,5</numero></target></indicatore>" END,
+        NODO "<indicatore id='i' pesi='4'><cosa-misura>A</cosa-misura><nome>B</nome><commento/><target anno='25'><percento>80%</percento></target></indicatore>"
+            "<indicatore id='i'><nome>A</nome><consuntivo anno='2025'>4</consuntivo></indicatore>" END,
+        NODO "<indicatori id='1 2'><obbiettivo>A</obbiettivo></indicatori><indicatore id='k'><nome>A</nome><indicatore id='l'><nome>B</nome></indicatore></indicatore>" END,
+        PIANO "\n <albero>\n  <livelli a=“b” c=d e=\"f>\n  <nodo>\n   <titolo>A & B < C &agrave;</titolo>\n  <nodo>\n  </nodo>\n <!-- a -- b --->\n </albero>\n</piano>\n",
+        "<x:piano><a></b></a></piano>",
+    };
+    struct diag *d = diag_new(DIAG_IT);
+    struct xml_schema *schema = NULL;
+    CU_ASSERT_EQUAL_FATAL(schema_load(&schema, "xsd/piano.xsd", d), READ_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct outcome whole, o;
+        size_t count = read_run(schema, rows[i], 0, &whole);
+        EXPECT(!whole.done && !whole.told && whole.said.len > 0, rows[i]);
+        for (size_t k = 1; k <= count; k++) {
+            char row[100];
+            snprintf(row, sizeof row, "text %zu, allocation %zu of %zu", i, k, count);
+            read_run(schema, rows[i], k, &o);
+            if (!o.told)
+                EXPECT_TEXT(buf_text(&o.said), buf_text(&whole.said), row);
+            outcome_free(&o);
+        }
+        outcome_free(&whole);
+    }
+    schema_free(schema);
+    diag_free(d);
 }
 
 void suite_starve(void)
 {
     CU_pSuite s = CU_add_suite("starve", NULL, NULL);
     CU_add_test(s, "plans", test_plans);
+    CU_add_test(s, "texts with errors", test_reading);
 }
