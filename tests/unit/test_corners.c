@@ -20,6 +20,9 @@ static void test_figures(void)
          IND("i", "<formula>A <!-- doppio --> * 2</formula>"), "i", "consuntivo", "6"},
         {"a value of the document's day", "<documento tipo='rapporto' al='2017-06-30'><titolo>R</titolo></documento>",
          IND("i", TARGET(NUM("10")) "<intermedio>" NUM("4") "</intermedio>"), "i", "grado", "2017-06-30: 40.00% 2/5"},
+        {"a value of the day of the second document", "<documento tipo='preventivo'><titolo>P</titolo></documento><documento tipo='rapporto' al='2017-06-30'><titolo>R</titolo></documento>",
+         IND("i", TARGET(NUM("10")) "<intermedio>" NUM("4") "</intermedio>"), "i", "grado", "2017-06-30: 40.00% 2/5"},
+        {"a value that is none", "", IND("i", TARGET("<percento>50</percento>") CONS("<percento>tanto</percento>")), "i", "grado", ""},
         {"the target of another day", "", IND("i", TARGET(NUM("10")) "<target-intermedio anno='2017' al='2017-03-31'>" NUM("2") "</target-intermedio>"
          "<target-intermedio anno='2017' al='2017-06-30'>" NUM("8") "</target-intermedio><intermedio al='2017-06-30'>" NUM("4") "</intermedio>"), "i", "grado",
          "2017-06-30: 50.00% 1/2"},
@@ -72,6 +75,20 @@ static void test_circles(void)
     }
 }
 
+/* A title with a comment in it, as a message calls the node; a value's own unit goes with it. */
+static void test_words(void)
+{
+    struct computed c;
+    computed_parts(&c, "<misure><misura id='a' codice='A'><valore anno='2017'><durata unita='ore'>3</durata></valore></misura></misure>", LIVELLI,
+                   "<nodo id='n' livello='op'><titolo>Servizi <!-- per ora -->vari</titolo><indicatore id='i'><nome>N</nome><formula>A / Z</formula></indicatore>"
+                   "<indicatore id='k'><nome>K</nome><formula>A</formula></indicatore></nodo>", "");
+    const struct diag_message *m = diag_get(c.diag, 0);
+    EXPECT_TEXT(m != NULL ? m->at.place : "", "o «Servizi vari», indicatore i", "the place");
+    const xmlNode *calcoli = plan_child(plan_find(c.plan, "k"), "calcoli");
+    EXPECT_TEXT(plan_attr(plan_child(plan_child(calcoli, "consuntivo"), "durata"), "unita"), "ore", "the unit");
+    computed_close(&c);
+}
+
 /* A group of a view that has only n.d., and one without anything. */
 static void test_views(void)
 {
@@ -118,6 +135,7 @@ static void test_traces(void)
 static void test_formula_places(void)
 {
     static const struct { const char *formula; int code; long column; } rows[] = {
+        {"<!-- perché --><formula>A / Z</formula>", 4002, 42},
         {"<formula>A / Z</formula>", 4002, 27}, {"<formula>A + 1,5</formula>", 4009, 27}, {"<formula>A + Ààà</formula>", 4001, 27},
         {"<formula>A  /  Z</formula>", 4002, 14}, {"<formula>A &lt; A</formula>", 4005, 25},
     };
@@ -141,6 +159,7 @@ void suite_corners(void)
     CU_add_test(s, "figures", test_figures);
     CU_add_test(s, "circles of cells", test_circles);
     CU_add_test(s, "views", test_views);
+    CU_add_test(s, "words", test_words);
     CU_add_test(s, "traces", test_traces);
     CU_add_test(s, "places in formulas", test_formula_places);
 }
