@@ -71,7 +71,9 @@ const char *suggest_nearest(const char *word, const char *const *known)
         return NULL;
     size_t best = (letters.count / 3 > 0 ? letters.count / 3 : 1) + 1;
     for (; *known; known++) {
-        size_t far = take_letters(&other, *known) ? distance(&letters, &other) : SIZE_MAX;
+        if (!take_letters(&other, *known) || letters.count >= other.count + best || other.count >= letters.count + best)
+            continue;   /* each letter too many or too few is a mistake by itself */
+        size_t far = distance(&letters, &other);
         if (far < best) {
             best = far;
             nearest = *known;

@@ -243,7 +243,9 @@ char *utf8_sentence(struct arena *a, const char *s)
 uint32_t utf8_plain(uint32_t cp)
 {
     ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-    int count = cp < 0x80 ? 0 : uc_canonical_decomposition(cp, parts);
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z' ? cp - 'A' + 'a' : cp;
+    int count = uc_canonical_decomposition(cp, parts);
     while (count > 0) {
         cp = parts[0];
         count = uc_canonical_decomposition(cp, parts);

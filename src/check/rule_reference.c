@@ -100,22 +100,11 @@ struct finder {
     struct check *check;
     struct names first;      /* element -> its first row of the table */
     size_t comparisons;
+    unsigned wanted;         /* the kinds of the last ids looked for, */
+    const char **ids;        /* those ids, */
+    size_t count;
+    const char *listed;      /* and the first of them, for a message */
 };
-
-/* The ids of the kinds WANTED, ended by NULL; NULL when memory is short or there were too many comparisons. */
-static const char **known_ids(struct finder *f, unsigned wanted)
-{
-    struct check *c = f->check;
-    struct nodes found = {0};
-    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n))
-        if (plan_attr(n, "id") != NULL && (kind_of(n) & wanted) && !nodes_add(c, &found, n))
-            return NULL;
-    f->comparisons += found.count;
-    const char **ids = arena_array(c->arena, found.count + 1, sizeof *ids);
-    for (size_t i = 0; ids != NULL && i < found.count; i++)
-        ids[i] = plan_attr(found.list[i], "id");
-    return f->comparisons <= MOST_COMPARISONS ? ids : NULL;
-}
 
 #define MOST_LISTED 8   /* ids in a message */
 
@@ -131,12 +120,35 @@ static const char *list_ids(struct check *c, const char *const *known)
     return known[count] != NULL ? check_print(c, "%s, …", text) : text;
 }
 
+/* The ids of the kinds WANTED, ended by NULL; NULL when memory is short or there were too many comparisons. */
+static const char **known_ids(struct finder *f, unsigned wanted)
+{
+    struct check *c = f->check;
+    struct nodes found = {0};
+    if (f->ids != NULL && f->wanted == wanted) {
+        f->comparisons += f->count;
+        return f->comparisons <= MOST_COMPARISONS ? f->ids : NULL;
+    }
+    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n))
+        if (plan_attr(n, "id") != NULL && (kind_of(n) & wanted) && !nodes_add(c, &found, n))
+            return NULL;
+    f->comparisons += found.count;
+    const char **ids = arena_array(c->arena, found.count + 1, sizeof *ids);
+    for (size_t i = 0; ids != NULL && i < found.count; i++)
+        ids[i] = plan_attr(found.list[i], "id");
+    f->wanted = wanted;
+    f->ids = ids;
+    f->count = found.count;
+    f->listed = list_ids(c, ids);
+    return f->comparisons <= MOST_COMPARISONS ? ids : NULL;
+}
+
 static void report_missing(struct finder *f, xmlNode *n, const struct reference *r, const char *id)
 {
     struct check *c = f->check;
     const char **known = f->comparisons < MOST_COMPARISONS ? known_ids(f, r->wanted) : NULL;
     const char *near = known != NULL ? suggest_nearest(id, known) : NULL;
-    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near != NULL ? near : list_ids(c, known), NULL};
+    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near != NULL ? near : known != NULL ? f->listed : "–", NULL};
     check_report_attr(c, near != NULL ? DIAG_RIF_LIKE : DIAG_RIF_MISSING, n, r->attribute, args);
 }
 
