@@ -46,6 +46,8 @@ PKG_CFLAGS   = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_
 PKG_LIBS     = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS         = $(PKG_LIBS) -lhpdf -lunistring -lhyphen -lm
 TEST_LIBS    = -lcunit
+STARVE      := malloc calloc realloc arena_alloc arena_array arena_strdup arena_strndup arena_printf
+TEST_FLAGS  := $(STARVE:%=-Wl,--wrap=%)   # tests/unit/starve.c
 
 CFLAGS  ?= -O2 -g
 ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -Isrc $(CFLAGS) $(WARNINGS) $(SANFLAGS) $(PKG_CFLAGS) -MMD -MP
@@ -62,7 +64,7 @@ HELPERS   := $(filter-out $(BUILD)/tests/unit/main.o $(BUILD)/tests/unit/test_%,
 ARCHIVES  := $(BUILD)/face.a $(foreach s,$(STAGES),$(if $(wildcard src/$(s)/*.c),$(BUILD)/$(s).a))
 LINKED     = -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
-.PHONY: all help demo check check-full fuzz fuzzers bench unit objects install clean
+.PHONY: all help demo check check-full coverage fuzz fuzzers bench unit objects install clean
 
 all: $(BUILD)/pira
 
@@ -72,6 +74,7 @@ help:
 	@echo 'make check        builds and runs the tests   (SAN=address,undefined: with sanitizers)'
 	@echo 'make check-full   the same, long campaigns at their full length'
 	@echo 'make unit SUITE=x one unit suite, linked with whatever compiles'
+	@echo 'make coverage     which lines of src the tests run, by stage (gcov)'
 	@echo 'make fuzz         random inputs for TIME seconds against each of: $(FUZZERS)  (TARGET=plan: one)'
 	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators, and of 800 plans, beside floors and peers'
 	@echo 'make install      to PREFIX ($(PREFIX)), below DESTDIR'
@@ -106,7 +109,7 @@ $(BUILD)/pira: $(BUILD)/src/main.o $(ARCHIVES)
 # --- tests ---
 
 $(BUILD)/unit: $(TEST_OBJ) $(ARCHIVES)
-	$(CC) $(ALL_LDFLAGS) -o $@ $(TEST_OBJ) $(LINKED) $(TEST_LIBS)
+	$(CC) $(ALL_LDFLAGS) $(TEST_FLAGS) -o $@ $(TEST_OBJ) $(LINKED) $(TEST_LIBS)
 
 check check-full: export PIRA = $(abspath $(BUILD)/pira)
 check check-full: export UNIT = $(abspath $(BUILD)/unit)
@@ -122,7 +125,7 @@ unit: | $(READY_BUILD) $(READY_CHECK)
 	@$(MAKE) --no-print-directory -k objects >$(BUILD)/objects.log 2>&1 || true
 	@rm -f $(BUILD)/whole.a
 	@ar rcs $(BUILD)/whole.a $$(for o in $(OBJECTS) $(HELPERS); do test -f $$o && echo $$o; done)
-	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -DSUITE_ONLY=$(SUITE) -o $(BUILD)/unit-$(SUITE) \
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(TEST_FLAGS) -DSUITE_ONLY=$(SUITE) -o $(BUILD)/unit-$(SUITE) \
 	    tests/unit/main.c tests/unit/test_$(SUITE).c $(BUILD)/whole.a $(LIBS) $(TEST_LIBS)
 	$(BUILD)/unit-$(SUITE)
 
@@ -145,6 +148,14 @@ fuzzers:
 
 build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o build/fuzz/tests/fuzz/fuzz.o $(ARCHIVES)
 	clang -fsanitize=fuzzer,address,undefined -o $@ $(filter %.o,$^) $(LINKED)
+
+# Which lines of src the tests run: everything built anew with --coverage, every part run once, the counts summed up by stage.
+coverage: | $(READY_BUILD) $(READY_CHECK)
+	@find build/coverage -name '*.gcda' -delete 2>/dev/null || true
+	@$(MAKE) --no-print-directory CC=gcc CFLAGS='-O0 -g --coverage' LDFLAGS=--coverage BUILD=build/coverage \
+	    build/coverage/pira build/coverage/unit
+	@PIRA=$(abspath build/coverage/pira) UNIT=$(abspath build/coverage/unit) tests/check.sh build/coverage/check || true
+	@tests/coverage/summary.py build/coverage
 
 bench: $(BUILD)/pira $(READY_CHECK)
 	@PIRA=$(abspath $(BUILD)/pira) CC=$(CC) python3 tests/bench/bench.py $(BUILD)/bench

@@ -15,6 +15,7 @@ bool cmd_validate(struct pira *p, const struct options *o, struct outcome *outco
         report_sarif(&outcome->out, p->diag, p->lang);
     outcome->messages_in_out = o->format != FORMAT_TEXT;
     report_summary(&outcome->closing, p->diag, o->operands, p->lang);
+    report_unchecked(&outcome->closing, p->diag, p->lang);
     if (ok && o->strict && diag_count_level(p->diag, DIAG_AVVISO) > 0) {
         outcome->least = PIRA_PLAN_HAS_ERRORS;
         buf_str(&outcome->closing, p->lang == DIAG_IT ? "con --strict gli avvisi contano come errori\n"

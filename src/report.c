@@ -42,6 +42,24 @@ void report_summary(struct buf *out, const struct diag *d, char *const *files, e
     }
 }
 
+void report_unchecked(struct buf *out, const struct diag *d, enum diag_lang lang)
+{
+    static const char *const texts[][2] = {
+        {"corretti questi errori, ripetere il controllo: gli elementi e i valori si esaminano quando il file si legge per intero\n",
+         "with these errors mended, check again: elements and values are looked at once the whole file can be read\n"},
+        {"corretti questi errori, ripetere il controllo: regole e cifre si esaminano quando gli elementi sono a posto\n",
+         "with these errors mended, check again: rules and figures are looked at once the elements are right\n"},
+    };
+    bool syntax = false, schema = false;
+    for (size_t i = 0; i < diag_count(d); i++) {
+        const struct diag_message *m = diag_get(d, i);
+        syntax = syntax || (m->code >= DIAG_BAD_UTF8 && m->code < DIAG_CSV_SPREADSHEET && m->at.line > 0);
+        schema = schema || (m->code >= DIAG_ELEMENT_UNKNOWN && m->code < DIAG_RIF_MISSING);   /* the table's ranges */
+    }
+    if (syntax || schema)
+        buf_str(out, texts[syntax ? 0 : 1][lang]);
+}
+
 bool report_is_hidden(const struct diag_message *m)
 {
     return m->level != DIAG_ERRORE && *m->rule != '\0';

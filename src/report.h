@@ -17,6 +17,10 @@ void report_sarif(struct buf *out, const struct diag *d, enum diag_lang lang);
 /* Appends "3 errori, 2 avvisi, 5 note in piano.xml"; of several FILES (ended by NULL) their number is said. */
 void report_summary(struct buf *out, const struct diag *d, char *const *files, enum diag_lang lang);
 
+/* Appends what was not looked at for the errors that come first: after those of the XML, elements and values; after those of
+ * the schema, rules and figures. Nothing when all was looked at. */
+void report_unchecked(struct buf *out, const struct diag *d, enum diag_lang lang);
+
 /* So many messages of one code about one file are shown; the others are counted. */
 #define REPORT_MOST_ALIKE 20
 

@@ -14,6 +14,15 @@ bool date_parse(struct date *d, const char *s, size_t len);
 /* Reads a day as Italian documents print it: d/m/yyyy, d-m-yyyy or d.m.yyyy (compute.md 1.3). */
 bool date_parse_italian(struct date *d, const char *s, size_t len);
 
+enum date_guess {
+    DATE_NO_GUESS,
+    DATE_GUESSED,
+    DATE_NO_SUCH_DAY   /* like 30 February: *D is the last day of that month */
+};
+
+/* What day a text means that is none in XML: 30/9/26, 2026-9-5, 1° gennaio 2026. */
+enum date_guess date_guess(struct date *d, const char *s, size_t len);
+
 /* Negative, 0 or positive as A is before, the same as, or after B. */
 int date_compare(struct date a, struct date b);
 

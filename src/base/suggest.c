@@ -1,10 +1,31 @@
 /* suggest.c: the known word that a mistyped one was probably meant to be. */
 #include "base/suggest.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { LONGEST = 64 };
+
+/* The letters of a word, small and without accents: of the slips of the pen those are the least. */
+struct letters {
+    uint32_t at[LONGEST];
+    size_t count;
+};
+
+/* False when there are more than LONGEST. */
+static bool take_letters(struct letters *out, const char *word)
+{
+    const char *end = word + strlen(word);
+    for (out->count = 0; word < end; out->count++) {
+        if (out->count == LONGEST)
+            return false;
+        out->at[out->count] = utf8_plain(utf8_next(&word, end));
+    }
+    return true;
+}
 
 static size_t min(size_t a, size_t b)
 {
@@ -12,42 +33,59 @@ static size_t min(size_t a, size_t b)
 }
 
 /* Rows of the usual table: ROW[j] is the distance of A's first i letters from B's first j. */
-static void next_row(const char *a, const char *b, size_t i, size_t length_b, size_t (*rows)[LONGEST + 1])
+static void next_row(const struct letters *a, const struct letters *b, size_t i, size_t (*rows)[LONGEST + 1])
 {
     const size_t *before = rows[(i + 1) % 3], *above = rows[(i + 2) % 3];
     size_t *row = rows[i % 3];
     row[0] = i;
-    for (size_t j = 1; j <= length_b; j++) {
-        row[j] = min(above[j - 1] + (a[i - 1] != b[j - 1]), min(above[j], row[j - 1]) + 1);
-        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+    for (size_t j = 1; j <= b->count; j++) {
+        row[j] = min(above[j - 1] + (a->at[i - 1] != b->at[j - 1]), min(above[j], row[j - 1]) + 1);
+        if (i > 1 && j > 1 && a->at[i - 1] == b->at[j - 2] && a->at[i - 2] == b->at[j - 1])
             row[j] = min(row[j], before[j - 2] + 1);
     }
 }
 
-size_t suggest_distance(const char *a, const char *b)
+static size_t distance(const struct letters *a, const struct letters *b)
 {
     size_t rows[3][LONGEST + 1] = {{0}};
-    size_t length_a = strlen(a), length_b = strlen(b);
-    if (length_a > LONGEST || length_b > LONGEST)
-        return SIZE_MAX;
-    for (size_t j = 0; j <= length_b; j++)
+    for (size_t j = 0; j <= b->count; j++)
         rows[0][j] = j;
-    for (size_t i = 1; i <= length_a; i++)
-        next_row(a, b, i, length_b, rows);
-    return rows[length_a % 3][length_b];
+    for (size_t i = 1; i <= a->count; i++)
+        next_row(a, b, i, rows);
+    return rows[a->count % 3][b->count];
+}
+
+size_t suggest_distance(const char *a, const char *b)
+{
+    struct letters letters_a, letters_b;
+    if (!take_letters(&letters_a, a) || !take_letters(&letters_b, b))
+        return SIZE_MAX;
+    return distance(&letters_a, &letters_b);
 }
 
 const char *suggest_nearest(const char *word, const char *const *known)
 {
+    struct letters letters, other;
     const char *nearest = NULL;
-    size_t allowed = strlen(word) / 3;
-    size_t best = (allowed > 0 ? allowed : 1) + 1;
+    if (!take_letters(&letters, word))
+        return NULL;
+    size_t best = (letters.count / 3 > 0 ? letters.count / 3 : 1) + 1;
     for (; *known; known++) {
-        size_t distance = suggest_distance(word, *known);
-        if (distance < best) {
-            best = distance;
+        if (!take_letters(&other, *known) || letters.count >= other.count + best || other.count >= letters.count + best)
+            continue;   /* each letter too many or too few is a mistake by itself */
+        size_t far = distance(&letters, &other);
+        if (far < best) {
+            best = far;
             nearest = *known;
         }
     }
     return nearest;
+}
+
+const char *suggest_same(const char *word, const char *const *known)
+{
+    for (; *known; known++)
+        if (suggest_distance(word, *known) == 0)
+            return *known;
+    return NULL;
 }

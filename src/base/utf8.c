@@ -239,3 +239,16 @@ char *utf8_sentence(struct arena *a, const char *s)
     buf_free(&out);
     return copy;
 }
+
+uint32_t utf8_plain(uint32_t cp)
+{
+    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
+    if (cp < 0x80)
+        return cp >= 'A' && cp <= 'Z' ? cp - 'A' + 'a' : cp;
+    int count = uc_canonical_decomposition(cp, parts);
+    while (count > 0) {
+        cp = parts[0];
+        count = uc_canonical_decomposition(cp, parts);
+    }
+    return uc_tolower(cp);
+}

@@ -45,6 +45,9 @@ struct arena;
 char *utf8_lower(struct arena *a, const char *s);
 char *utf8_sentence(struct arena *a, const char *s);
 
+/* The letter CP small and without its accents: "È" is "e". */
+uint32_t utf8_plain(uint32_t cp);
+
 /* S in normal form C; NULL when memory is short. */
 char *utf8_nfc(struct arena *a, const char *s, size_t len);
 

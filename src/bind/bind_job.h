@@ -273,7 +273,8 @@ struct heading { const char *number, *anchor; int level; bool chapter, bookmark;
 void heading_push(struct bind *b, const struct para *para, const struct heading *h, const struct style *style);
 
 /* Gives a figure the largest size in the proportions of its file that its width and height (0: not asked for) allow.
- * A file that cannot be read leaves them as they are: the PDF stage says why. */
+ * A file that is not there, or is no PNG, is told where the plan names it; one that is broken leaves the size as it is, and the
+ * PDF stage says why. */
 void picture_fit(struct bind *b, struct block *block);
 
 /* A rule, none where it is unset. */

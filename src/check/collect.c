@@ -164,6 +164,7 @@ bool collect_parts(struct check *c)
         {.name = "misura", .list = &c->misure, .refers = true},
         {.name = "tabella", .list = &c->tabelle, .coded = true},
         {.name = "cella", .list = &c->celle},
+        {.name = "importo", .list = &c->importi},
         {.name = "missione", .coded = true},
         {.name = "programma", .coded = true},
         {.name = "nome-missione", .coded = true},

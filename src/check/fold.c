@@ -26,18 +26,6 @@ static bool is_year(const char *text, const char *s)
     return century && !is_digit(s[4]) && (s == text || !is_digit(s[-1]));
 }
 
-/* The letter without its accents, small. */
-static uint32_t plain(uint32_t cp)
-{
-    ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
-    int count = uc_canonical_decomposition(cp, parts);
-    while (count > 0) {
-        cp = parts[0];
-        count = uc_canonical_decomposition(cp, parts);
-    }
-    return uc_tolower(cp);
-}
-
 enum class { CLASS_BLANK, CLASS_LETTER, CLASS_OTHER };
 
 static enum class class_of(uint32_t cp)
@@ -102,7 +90,7 @@ static void fold_ascii(struct folder *f, char c)
 /* A letter may need more bytes small than large: REST bytes of text are still to come. */
 static void fold_other(struct folder *f, uint32_t cp, size_t rest)
 {
-    cp = plain(cp);
+    cp = utf8_plain(cp);
     if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_M))
         return;
     enum class class = class_of(cp);

@@ -1,6 +1,7 @@
 /* grid.c: columns of cells, by going through the rows with what each column still owes to cells from above. */
 #include "check/grid.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ static int span(const xmlNode *cella, const char *name)
 struct cover {
     int rows[GRID_COLUMNS];
     int width;               /* columns met so far */
+    int last;                /* columns of the last row, covered ones included */
 };
 
 /* Of a row that is done, one row less; the last column takes whatever is too wide. */
@@ -41,13 +43,15 @@ static bool walk_row(const xmlNode *riga, struct cover *c, grid_cell *call, void
         for (; columns > 0 && column < GRID_COLUMNS - 1; columns--)
             below[column++] = rows;
     }
+    for (c->last = column; c->last < GRID_COLUMNS - 1 && c->rows[c->last] > 0;)
+        c->last++;
     end_row(c, below, column);
     return true;
 }
 
 static void walk_from(const xmlNode *first, grid_cell *call, void *self)
 {
-    struct cover c = {{0}, 0};
+    struct cover c = {{0}, 0, 0};
     for (const xmlNode *riga = first; riga != NULL; riga = plan_next(riga, "riga"))
         if (!walk_row(riga, &c, call, self))
             return;
@@ -56,6 +60,24 @@ static void walk_from(const xmlNode *first, grid_cell *call, void *self)
 void grid_walk(const xmlNode *tabella, grid_cell *call, void *self)
 {
     walk_from(plan_child(tabella, "riga"), call, self);
+}
+
+static bool pass_cell(void *self, const xmlNode *riga, const xmlNode *cella, int column)
+{
+    (void)self;
+    (void)riga;
+    (void)cella;
+    (void)column;
+    return true;
+}
+
+void grid_rows(const xmlNode *tabella, grid_row *call, void *self)
+{
+    struct cover c = {{0}, 0, 0};
+    for (const xmlNode *riga = plan_child(tabella, "riga"); riga != NULL; riga = plan_next(riga, "riga")) {
+        walk_row(riga, &c, pass_cell, NULL);
+        call(self, riga, c.last);
+    }
 }
 
 /* The colonna that is LEFT columns further in PARENT, or NULL, LEFT diminished by those passed. */
@@ -76,6 +98,13 @@ static const xmlNode *find_column(const xmlNode *parent, int *left)
 const xmlNode *grid_column(const xmlNode *tabella, int column)
 {
     return column >= 0 ? find_column(plan_child(tabella, "colonne"), &column) : NULL;
+}
+
+int grid_width(const xmlNode *tabella)
+{
+    int left = INT_MAX;
+    find_column(plan_child(tabella, "colonne"), &left);
+    return INT_MAX - left;
 }
 
 struct search {

@@ -13,6 +13,14 @@ typedef bool grid_cell(void *self, const xmlNode *riga, const xmlNode *cella, in
 
 void grid_walk(const xmlNode *tabella, grid_cell *call, void *self);
 
+/* Called with every riga and how many columns its cells take, those that cells from above cover included. */
+typedef void grid_row(void *self, const xmlNode *riga, int columns);
+
+void grid_rows(const xmlNode *tabella, grid_row *call, void *self);
+
+/* How many columns the table declares. */
+int grid_width(const xmlNode *tabella);
+
 /* The colonna at COLUMN (from 0), groups of columns looked into; NULL when there is none. */
 const xmlNode *grid_column(const xmlNode *tabella, int column);
 

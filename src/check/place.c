@@ -72,7 +72,7 @@ static const xmlNode *find_livello(const xmlNode *nodo)
 void place_label(struct buf *out, const xmlNode *element)
 {
     const char *codice = plan_attr(element, "codice"), *id = plan_attr(element, "id");
-    if (codice != NULL)
+    if (codice != NULL && *codice != '\0')
         buf_str(out, codice);
     else if (!add_content(out, naming(element)) && id != NULL)
         buf_str(out, id);

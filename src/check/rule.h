@@ -57,6 +57,7 @@ struct check {
     size_t indicatore_count;
     size_t next_item;                /* of the computation, while they are collected */
     struct nodes nodi, rinvii, voci, viste, misure, tabelle, celle;   /* the same; voci are those of views */
+    struct nodes importi;
     struct nodes referring;          /* elements that may refer to others by id */
     struct nodes coded;              /* elements that may name a mission, a programme, a COFOG code */
     struct names by_id;     /* id of an indicator -> struct scheda * */
@@ -183,6 +184,7 @@ typedef void rule_value_function(struct check *c, const struct soggetto *s);
 
 rule_function rule_riferimenti, rule_codici_ufficiali;                                       /* rule_reference.c */
 rule_function rule_target_ripetuto, rule_valore_ripetuto, rule_livelli, rule_documento, rule_periodi, rule_parti_misure;   /* rule_structure.c */
+rule_function rule_celle_della_riga, rule_migliaia_dubbie, rule_anno_fuori_periodo;          /* rule_slip.c */
 rule_value_function rule_intervallo, rule_scala, rule_scaglioni, rule_parti, rule_riferimento, rule_intermedio;
 
 /* Whether N, a target or consuntivo of an entry of a view, says anything other than its indicator I does (rule_repeated.c). */

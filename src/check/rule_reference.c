@@ -104,13 +104,35 @@ struct finder {
     struct check *check;
     struct names first;      /* element -> its first row of the table */
     size_t comparisons;
+    unsigned wanted;         /* the kinds of the last ids looked for, */
+    const char **ids;        /* those ids, */
+    size_t count;
+    const char *listed;      /* and the first of them, for a message */
 };
+
+#define MOST_LISTED 8   /* ids in a message */
+
+/* "promozione, registro": the first of the known ids. */
+static const char *list_ids(struct check *c, const char *const *known)
+{
+    const char *text = "";
+    size_t count = 0;
+    for (; known != NULL && known[count] != NULL && count < MOST_LISTED; count++)
+        text = check_print(c, "%s%s%s", text, count > 0 ? ", " : "", known[count]);
+    if (count == 0)
+        return "–";
+    return known[count] != NULL ? check_print(c, "%s, …", text) : text;
+}
 
 /* The ids of the kinds WANTED, ended by NULL; NULL when memory is short or there were too many comparisons. */
 static const char **known_ids(struct finder *f, unsigned wanted)
 {
     struct check *c = f->check;
     struct nodes found = {0};
+    if (f->ids != NULL && f->wanted == wanted) {
+        f->comparisons += f->count;
+        return f->comparisons <= MOST_COMPARISONS ? f->ids : NULL;
+    }
     for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n))
         if (plan_attr(n, "id") != NULL && (kind_of(n) & wanted) && !nodes_add(c, &found, n))
             return NULL;
@@ -118,6 +140,10 @@ static const char **known_ids(struct finder *f, unsigned wanted)
     const char **ids = arena_array(c->arena, found.count + 1, sizeof *ids);
     for (size_t i = 0; ids != NULL && i < found.count; i++)
         ids[i] = plan_attr(found.list[i], "id");
+    f->wanted = wanted;
+    f->ids = ids;
+    f->count = found.count;
+    f->listed = list_ids(c, ids);
     return f->comparisons <= MOST_COMPARISONS ? ids : NULL;
 }
 
@@ -126,7 +152,7 @@ static void report_missing(struct finder *f, xmlNode *n, const struct reference 
     struct check *c = f->check;
     const char **known = f->comparisons < MOST_COMPARISONS ? known_ids(f, r->wanted) : NULL;
     const char *near = known != NULL ? suggest_nearest(id, known) : NULL;
-    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near, NULL};
+    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near != NULL ? near : known != NULL ? f->listed : "–", NULL};
     check_report_attr(c, near != NULL ? DIAG_RIF_LIKE : DIAG_RIF_MISSING, n, r->attribute, args);
 }
 
@@ -246,18 +272,36 @@ static bool has_programmes(const struct check *c, const char *missione)
     return false;
 }
 
+/* Whether the plan classifies by the missions of the State, whose codes have three digits; those of local bodies have two. */
+static bool is_of_state(const struct check *c)
+{
+    const xmlNode *m = plan_child(plan_child(c->plan->root, "classificazione"), "missione");
+    while (m != NULL && (plan_attr(m, "codice") == NULL || strlen(plan_attr(m, "codice")) != 3))
+        m = plan_next(m, "missione");
+    return m != NULL;
+}
+
+/* The mission with the zero in front that a spreadsheet takes away. NULL when there is none, or the short one is meant. */
+static const char *missione_meant(struct check *c, const char *missione)
+{
+    const char *longer = check_print(c, "0%s", missione);
+    bool short_one = codes_missione(c->codes, missione) != NULL && !is_of_state(c);
+    return codes_missione(c->codes, longer) != NULL && !short_one ? longer : NULL;
+}
+
 /* True when the mission is an official one and its programmes are known. */
 static bool check_missione(struct check *c, const xmlNode *n, const char *attribute)
 {
     const char *missione = plan_attr(n, attribute);
     if (missione == NULL)
         return false;
-    if (codes_missione(c->codes, missione) != NULL)
-        return has_programmes(c, missione);
     if (named_by_plan(plan_child(c->plan->root, "classificazione"), "missione", missione) != NULL)
-        return false;
-    const char *args[] = {missione, list_codes(c, NULL), NULL};
-    check_report_attr(c, DIAG_MISSIONE_UNKNOWN, n, attribute, args);
+        return codes_missione(c->codes, missione) != NULL && has_programmes(c, missione);
+    const char *longer = missione_meant(c, missione);
+    if (longer == NULL && codes_missione(c->codes, missione) != NULL)
+        return has_programmes(c, missione);
+    const char *args[] = {missione, longer != NULL ? longer : list_codes(c, NULL), NULL};
+    check_report_attr(c, longer != NULL ? DIAG_MISSIONE_ZEROS : DIAG_MISSIONE_UNKNOWN, n, attribute, args);
     return false;
 }
 
@@ -267,8 +311,10 @@ static void check_programma(struct check *c, const xmlNode *n, const char *missi
     if (codice == NULL || codes_programma(c->codes, missione, codice, c->plan->anno) != NULL
         || named_by_plan(classified(c, missione), "programma", codice) != NULL)
         return;
-    const char *args[] = {missione, codice, check_print(c, "%d", c->plan->anno), list_codes(c, missione), NULL};
-    check_report_attr(c, DIAG_PROGRAMMA_UNKNOWN, n, "codice", args);
+    const char *longer = check_print(c, "0%s", codice);   /* a spreadsheet takes zeros away */
+    bool known = codes_programma(c->codes, missione, longer, c->plan->anno) != NULL;
+    const char *args[] = {missione, codice, check_print(c, "%d", c->plan->anno), known ? longer : list_codes(c, missione), NULL};
+    check_report_attr(c, known ? DIAG_PROGRAMMA_ZEROS : DIAG_PROGRAMMA_UNKNOWN, n, "codice", args);
 }
 
 static void check_cofog(struct check *c, const xmlNode *n)

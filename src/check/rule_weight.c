@@ -82,6 +82,22 @@ static bool is_right(const struct check *c, struct levels *levels, const xmlNode
     return is_hundred(weights_of_level(c, levels, one));
 }
 
+#define MOST_LISTED 8   /* weights in a message */
+
+/* "60 + 30": the weights of NODO's children as they are written. */
+static const char *list_weights(struct check *c, const xmlNode *nodo)
+{
+    const char *text = "";
+    int count = 0;
+    for (const xmlNode *n = nodo_child(nodo); n != NULL && count <= MOST_LISTED; n = nodo_next(n)) {
+        if (plan_attr(n, "peso") == NULL)
+            continue;
+        text = check_print(c, "%s%s%s", text, count > 0 ? " + " : "", count < MOST_LISTED ? plan_attr(n, "peso") : "…");
+        count++;
+    }
+    return text;
+}
+
 /* Of a node's children either all together make a scope, or its indicators and its nodes apart, as it is computed. */
 static void check_node(struct check *c, const xmlNode *nodo, struct levels *levels, struct weights w[3])
 {
@@ -94,7 +110,7 @@ static void check_node(struct check *c, const xmlNode *nodo, struct levels *leve
         add_weight(all, is_node ? nodes : others, n);
     }
     if (!is_hundred(all) && !(is_right(c, levels, node, nodes) && is_right(c, levels, other, others)))
-        check_say(c, DIAG_WEIGHTS_NODE, nodo, check_print(c, "%zu", all->count), check_number(c, all->sum, all->decimals));
+        check_say(c, DIAG_WEIGHTS_NODE, nodo, list_weights(c, nodo), check_number(c, all->sum, all->decimals));
 }
 
 static void reset(struct weights *w)

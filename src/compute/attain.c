@@ -150,9 +150,9 @@ static bool wants_less(const struct attain_target *t)
         return false;
     case COMPARATORE_UGUALE:
     case COMPARATORE_NESSUNO:
-        return t->verso == VERSO_DECRESCENTE;
+        break;
     }
-    return false;
+    return t->verso == VERSO_DECRESCENTE;
 }
 
 static void attain_number(struct grado *g, const struct attain_method *m, const mpq_t c, const struct attain_target *t)

@@ -63,6 +63,13 @@ static xmlNode *new_text(struct writer *w, const char *text)
     return NULL;
 }
 
+/* Empties B, whose last contents may not have been whole. */
+static void clear(struct writer *w, struct buf *b)
+{
+    w->failed = w->failed || b->failed;
+    buf_clear(b);
+}
+
 static void set_attr(struct writer *w, xmlNode *n, const char *name, const char *value)
 {
     xmlAttr *a = n != NULL ? xmlNewProp(n, (const xmlChar *)name, NULL) : NULL;
@@ -77,7 +84,7 @@ static void set_attr(struct writer *w, xmlNode *n, const char *name, const char 
 
 static void set_attr_int(struct writer *w, xmlNode *n, const char *name, int value)
 {
-    buf_clear(&w->text);
+    clear(w, &w->text);
     buf_printf(&w->text, "%d", value);
     set_attr(w, n, name, buf_text(&w->text));
 }
@@ -196,7 +203,7 @@ static void set_period(struct writer *w, xmlNode *figure, const struct periodo *
         set_attr_int(w, figure, "anno", quando->anno);
     if (periodo_is_whole(*quando))
         return;
-    buf_clear(&w->text);
+    clear(w, &w->text);
     date_iso(&w->text, quando->al);
     set_attr(w, figure, "al", buf_text(&w->text));
 }
@@ -205,7 +212,7 @@ static void set_period(struct writer *w, xmlNode *figure, const struct periodo *
 static xmlNode *new_figure(struct writer *w, const char *name, const struct periodo *quando)
 {
     if (w->indent[0] != '\0') {
-        buf_clear(&w->text);
+        clear(w, &w->text);
         buf_printf(&w->text, "%s  ", w->indent);
         add_text(w, w->calcoli, buf_text(&w->text));
     }
@@ -218,7 +225,7 @@ static void set_exact(struct writer *w, xmlNode *figure, const mpq_t q)
 {
     if (mpz_sizeinbase(mpq_numref(q), 10) + mpz_sizeinbase(mpq_denref(q), 10) > CALCOLI_LONGEST)
         return;
-    buf_clear(&w->text);
+    clear(w, &w->text);
     number_fraction(&w->text, q);
     set_attr(w, figure, "esatto", buf_text(&w->text));
 }
@@ -241,13 +248,13 @@ static bool write_number(struct writer *w, const mpq_t q, int decimali, bool *ro
     mpq_t printed;
     mpq_init(printed);
     mpq_set(printed, q);
-    buf_clear(&w->number);
+    clear(w, &w->number);
     number_decimal(&w->number, printed, decimali);
     int surplus = digits_of(&w->number) - MOST_DIGITS;
     if (surplus > 0 && decimali > 0) {
         int places = decimali > surplus ? decimali - surplus : 0;
         number_round(printed, places);
-        buf_clear(&w->number);
+        clear(w, &w->number);
         number_decimal(&w->number, printed, places);
     }
     *rounded = !mpq_equal(printed, q);
@@ -304,7 +311,7 @@ static void add_number(struct writer *w, xmlNode *figure, enum valore_tipo tipo,
 static void add_plain(struct writer *w, xmlNode *figure, const struct valore *v)
 {
     xmlNode *n = new_element(w, figure, valore_name(v->tipo));
-    buf_clear(&w->text);
+    clear(w, &w->text);
     if (v->tipo == VALORE_DATA)
         date_iso(&w->text, v->data);
     else

@@ -1,6 +1,7 @@
 /* formula.c: formulas over declared names, read by a state machine (operand due, operator due) into reverse Polish notation. */
 #include "compute/formula.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,10 +52,11 @@ static int operator_at(const struct parser *p, size_t at)
 
 static int rank_of(enum formula_kind kind)
 {
-    for (size_t i = 0; i < OPERATORS; i++)
-        if (operators[i].kind == kind)
-            return operators[i].rank;
-    return 0;
+    size_t i = 0;
+    while (operators[i].kind != kind)
+        i++;
+    assert(i < OPERATORS);
+    return operators[i].rank;
 }
 
 /* Whether a token may end before AT: at a blank, ")" or the end. */

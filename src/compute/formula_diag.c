@@ -1,18 +1,20 @@
 /* formula_diag.c: messages about formulas. */
 #include "compute/formula_diag.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/number.h"
 #include "base/suggest.h"
 
 /* A plan with more wrong names than this is wrong as a whole: looking for what was meant would only cost time. */
 #define MOST_SUGGESTED 20
 
 static const enum diag_code codes[] = {
-    [FORMULA_EMPTY] = DIAG_FORMULA_EMPTY,           [FORMULA_UNKNOWN_NAME] = DIAG_FORMULA_UNKNOWN,
+    [FORMULA_EMPTY] = DIAG_FORMULA_EMPTY,
     [FORMULA_AMBIGUOUS_NAME] = DIAG_FORMULA_AMBIGUOUS, [FORMULA_NO_OPERAND] = DIAG_FORMULA_NO_OPERAND,
     [FORMULA_NO_OPERATOR] = DIAG_FORMULA_NO_OPERATOR, [FORMULA_NOT_CLOSED] = DIAG_FORMULA_NOT_CLOSED,
     [FORMULA_NOT_OPENED] = DIAG_FORMULA_NOT_OPENED, [FORMULA_NO_BLANKS] = DIAG_FORMULA_NO_BLANKS,
@@ -50,35 +52,101 @@ static const char *nearest(const struct formula_source *source, const char *word
     return found;
 }
 
-static enum diag_code code_of(const struct formula_error *e, bool cell, const char *suggestion)
+/* The operator that CULPRIT is to people; NULL when it is none. */
+static const char *operator_meant(const char *culprit)
 {
+    static const char *const signs[][2] = {{":", "/"}, {"÷", "/"}, {"\\", "/"}, {"x", "*"}, {"X", "*"}, {"×", "*"}, {"·", "*"}, {"−", "-"}, {"–", "-"}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strcmp(signs[i][0], culprit) == 0)
+            return signs[i][1];
+    return NULL;
+}
+
+/* Appends the number that CULPRIT, "100%", is without its last character; false when it is none. */
+static bool number_meant(struct buf *out, const char *culprit)
+{
+    size_t len = strlen(culprit);
+    if (len < 2 || culprit[len - 1] != '%' || strspn(culprit, "0123456789.") != len - 1)
+        return false;
+    buf_add(out, culprit, len - 1);
+    return true;
+}
+
+/* Appends CULPRIT, "1.234,5", as formulas have numbers. */
+static void add_decimal(struct buf *out, const char *culprit)
+{
+    mpq_t q;
+    int decimals = 0;
+    mpq_init(q);
+    bool italian = number_parse_italian(q, culprit, strlen(culprit), &decimals);
+    assert(italian);   /* that is what FORMULA_COMMA says */
+    (void)italian;
+    number_decimal(out, q, decimals);
+    mpq_clear(q);
+}
+
+/* Where the byte AT of the formula stands in the file, when its text is there as it is: otherwise where N begins. */
+static struct diag_place place_in(struct plan *p, const xmlNode *n, const struct formula *f, size_t at)
+{
+    struct diag_place place = plan_place(p, n);
+    const xmlNode *text = n->children;
+    const char *line;
+    size_t len, before = 0;
+    long row, column;
+    if (text == NULL || text->type != XML_TEXT_NODE || !xml_text_position(p->doc, text, &row, &column) ||
+        !xml_source_line(p->doc, row, &line, &len))
+        return place;
+    for (long i = 1; i < column && before < len; i++)   /* characters to bytes */
+        for (before++; before < len && ((unsigned char)line[before] & 0xC0) == 0x80;)
+            before++;
+    if (len - before < at || memcmp(line + before, f->text, at) != 0)
+        return place;
+    place.line = row;
+    place.column = column + (long)formula_column(f, at) - 1;
+    return place;
+}
+
+/* The code of E, and in WORD what CULPRIT was meant to be. */
+static enum diag_code find_code(struct buf *word, const struct diag *d, const struct formula_error *e,
+                                const struct formula_source *source, bool cell, const char *culprit)
+{
+    const char *meant = e->fault == FORMULA_NO_OPERATOR ? operator_meant(culprit) : NULL;
+    if (meant != NULL) {
+        buf_str(word, meant);
+        return DIAG_FORMULA_SIGN;
+    }
+    if (e->fault == FORMULA_COMMA)
+        add_decimal(word, culprit);
     if (e->fault != FORMULA_UNKNOWN_NAME)
         return codes[e->fault];
+    if (number_meant(word, culprit))
+        return DIAG_FORMULA_PERCENT;
+    if (diag_count_level(d, DIAG_ERRORE) < MOST_SUGGESTED)
+        meant = nearest(source, culprit);
+    buf_str(word, meant != NULL ? meant : "");
     if (cell)
-        return suggestion != NULL ? DIAG_CELL_UNKNOWN_LIKE : DIAG_CELL_UNKNOWN;
-    return suggestion != NULL ? DIAG_FORMULA_UNKNOWN_LIKE : DIAG_FORMULA_UNKNOWN;
+        return meant != NULL ? DIAG_CELL_UNKNOWN_LIKE : DIAG_CELL_UNKNOWN;
+    return meant != NULL ? DIAG_FORMULA_UNKNOWN_LIKE : DIAG_FORMULA_UNKNOWN;
 }
 
 void formula_report(struct diag *d, struct plan *p, const xmlNode *n, const struct formula *f, const struct formula_error *e,
                     const struct formula_source *source)
 {
-    struct buf quote = BUF_INIT, culprit = BUF_INIT, column = BUF_INIT;
-    const char *suggestion = NULL;
+    struct buf quote = BUF_INIT, culprit = BUF_INIT, column = BUF_INIT, word = BUF_INIT;
     formula_quote(&quote, f, e->at);
     formula_excerpt(&culprit, f, e->at, e->len);
     buf_printf(&column, "%zu", formula_column(f, e->at));
-    if (e->fault == FORMULA_UNKNOWN_NAME && diag_count_level(d, DIAG_ERRORE) < MOST_SUGGESTED)
-        suggestion = nearest(source, buf_text(&culprit));
-    struct diag_place at = plan_place(p, n);
+    enum diag_code code = find_code(&word, d, e, source, plan_is(n->parent, "cella"), buf_text(&culprit));
+    struct diag_place at = place_in(p, n, f, e->at);
     if (e->fault == FORMULA_TOO_LONG) {
         buf_clear(&quote);
         buf_printf(&quote, "%d", FORMULA_MAX_LENGTH);
     }
-    diag_say(d, code_of(e, plan_is(n->parent, "cella"), suggestion), &at, buf_text(&quote), buf_text(&column), buf_text(&culprit),
-             suggestion != NULL ? suggestion : "");
+    diag_say(d, code, &at, buf_text(&quote), buf_text(&column), buf_text(&culprit), buf_text(&word));
     buf_free(&quote);
     buf_free(&culprit);
     buf_free(&column);
+    buf_free(&word);
 }
 
 /* Whether " op " begins at AT. */

@@ -316,6 +316,7 @@ static void add_nodo(struct plan *p, struct buf *words, const xmlNode *n)
     const char *name = plan_attr(livello ? plan_find(p, livello) : NULL, "nome");
     const char *lower = name != NULL ? utf8_lower(p->arena, name) : NULL;
     const char *codice = plan_attr(n, "codice");
+    words->failed = words->failed || (name != NULL && lower == NULL);
     add_part(words, lower != NULL ? lower : "nodo", codice);
     if (codice == NULL)
         buf_printf(words, " «%s»", plan_text(p, plan_child(n, "titolo")));
@@ -377,12 +378,21 @@ static void add_path(struct plan *p, struct buf *words, const xmlNode *n, const 
     add_element(p, words, n);
 }
 
+void plan_add_words(struct plan *p, struct buf *out, const xmlNode *n)
+{
+    struct buf words = BUF_INIT;
+    add_path(p, &words, n, first_named(n));
+    buf_str(out, buf_text(&words));
+    out->failed = out->failed || words.failed;
+    buf_free(&words);
+}
+
 const char *plan_words(struct plan *p, const xmlNode *n)
 {
     struct buf words = BUF_INIT;
     if (n == NULL)
         return "";
-    add_path(p, &words, n, first_named(n));
+    plan_add_words(p, &words, n);
     const char *text = words.failed ? NULL : arena_strdup(p->arena, buf_text(&words));
     buf_free(&words);
     return text != NULL ? text : "";

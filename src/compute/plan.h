@@ -95,8 +95,12 @@ bool plan_list_add(struct plan *p, struct plan_list *l, xmlNode *n);
 /* What people call an indicator, a node, a measure: its codice, else its id, else its element's name. */
 const char *plan_label(const xmlNode *n);
 
-/* The plan's own words for where N stands: "obiettivo operativo 02.O1.O1, indicatore F187". Owned by the plan. */
+/* The plan's own words for where N stands: "obiettivo operativo 02.O1.O1, indicatore F187". Owned by the plan; "" when
+ * memory is short: a message does without. */
 const char *plan_words(struct plan *p, const xmlNode *n);
+
+/* Appends the same to OUT, which has failed when memory is short. */
+void plan_add_words(struct plan *p, struct buf *out, const xmlNode *n);
 
 /* The place of N for a message, words included; the second of its attribute NAME. */
 struct diag_place plan_place(struct plan *p, const xmlNode *n);

@@ -448,7 +448,9 @@ static void trace_item(const struct trace *t, struct item *item)
     const struct indicatore *i = item->indicatore;
     buf_printf(t->out, "%s ", trace_word(t, TRACE_INDICATOR));
     trace_name(t, item);
-    buf_printf(t->out, "\n%s\n", plan_words(t->c->plan, item->element));
+    buf_char(t->out, '\n');
+    plan_add_words(t->c->plan, t->out, item->element);
+    buf_char(t->out, '\n');
     if (i->ha_formula && i->formula.count > 0)
         trace_measures(t, &i->formula);
     for (size_t k = 0; k < i->valori_count; k++)

@@ -164,7 +164,8 @@ static void print_result(const struct trace *t, const struct grado *g, int decim
 
 static void print_node(const struct trace *t, struct item *node, const struct aggregazione *how, const struct reached *r)
 {
-    buf_printf(t->out, "\n  %s", plan_words(t->c->plan, node->element));
+    buf_str(t->out, "\n  ");
+    plan_add_words(t->c->plan, t->out, node->element);
     if (plan_attr(node->element, "codice") != NULL)   /* otherwise the words name the title */
         buf_printf(t->out, " «%s»", plan_text(t->c->plan, plan_child(node->element, "titolo")));
     print_result(t, &node->grado, node->decimali);

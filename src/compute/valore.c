@@ -132,9 +132,9 @@ static bool parse(struct valore *v, const char *text)
     case VALORE_PAROLE:
     case VALORE_ASSENTE:
     case VALORE_NESSUNO:
-        return true;
+        break;
     }
-    return false;
+    return true;
 }
 
 /* The text of ELEMENTO is nearly always one piece; a comment in its midst makes a copy necessary. */

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "compute/plan.h"
+#include "read/absence.h"
 #include "read/codes.h"
 
 enum { MOST_DIGITS = 24, MOST_CHARACTERS = 60 };   /* of a number: what piano.xsd admits, and what can be one at all */
@@ -26,16 +27,6 @@ struct figure_text {
 };
 
 static const char *const states[] = {"non-disponibile", "non-previsto", "nuovo", "in-definizione", "non-applicabile", "in-bianco"};
-
-/* How documents write that a value is absent. */
-static const struct {
-    const char *word, *stato;
-} absences[] = {
-    {"n.d.", "non-disponibile"}, {"n.d", "non-disponibile"},  {"nd", "non-disponibile"}, {"n/d", "non-disponibile"},
-    {"n.a.", "non-applicabile"}, {"n/a", "non-applicabile"},  {"–", "non-previsto"},     {"—", "non-previsto"},
-    {"-", "non-previsto"},       {"--", "non-previsto"},      {"non disponibile", "non-disponibile"},
-    {"non previsto", "non-previsto"}, {"non applicabile", "non-applicabile"}, {"in definizione", "in-definizione"},
-};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -284,14 +275,6 @@ static const char *state_called(struct piece p)
     return NULL;
 }
 
-static const char *absence_called(struct piece p)
-{
-    for (size_t i = 0; i < COUNT(absences); i++)
-        if (is_word(p, absences[i].word))
-            return absences[i].stato;
-    return NULL;
-}
-
 /* ---------------------------------------------------------------- reading */
 
 /* The value P of the type that was said outright. */
@@ -409,7 +392,7 @@ enum cell_status cell_read(struct cell_value *v, const char *text, const struct 
     *v = (struct cell_value){0};
     if (p.len == 0 || read_outright(v, p, context, a, &status))
         return status;
-    const char *stato = absence_called(p);
+    const char *stato = absence_stato(p.s, p.len);
     if (stato != NULL)
         return set_absence(v, stato, p, a);
     unsigned admitted = (context->unita != NULL ? codes_unita(context->codes, context->unita) : 0) | bit_of(context->first);

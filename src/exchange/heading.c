@@ -1,6 +1,7 @@
 /* heading.c: which column of a table is which. */
 #include "exchange/heading.h"
 
+#include <string.h>
 #include <strings.h>
 
 static const struct {
@@ -55,14 +56,33 @@ static void take_places(struct headings *h)
     }
 }
 
+/* The column whose heading begins with NAME, "Valore 2026"; -1 when none does, or it is another's. */
+static int find_alike(const struct csv_row *row, const char *name)
+{
+    for (size_t i = 0; i < row->count; i++)
+        if (strncasecmp(row->cells[i].text, name, strlen(name)) == 0 && kind_of(row->cells[i].text) == HEADING_KINDS)
+            return (int)i;
+    return -1;
+}
+
+static void report_missing(struct csv *c, const struct csv_row *row, int kind, struct diag *d)
+{
+    const char *name = values_heading(kind);
+    int alike = find_alike(row, name);
+    struct diag_place at = csv_place(c, row, alike >= 0 ? (size_t)alike : 0);
+    if (alike >= 0)
+        diag_say(d, DIAG_FILL_COLUMN_LIKE, &at, name, row->cells[alike].text);
+    else
+        diag_say(d, DIAG_FILL_NO_COLUMN, &at, name);
+}
+
 static bool require(const struct headings *h, struct csv *c, const struct csv_row *row, struct diag *d)
 {
-    struct diag_place at = csv_place(c, row, 0);
     bool identified = h->at[VALUES_CODICE] >= 0 || h->at[VALUES_ID] >= 0;
     if (!identified)
-        diag_say(d, DIAG_FILL_NO_COLUMN, &at, values_heading(VALUES_CODICE));
+        report_missing(c, row, VALUES_CODICE, d);
     if (h->at[VALUES_VALORE] < 0)
-        diag_say(d, DIAG_FILL_NO_COLUMN, &at, values_heading(VALUES_VALORE));
+        report_missing(c, row, VALUES_VALORE, d);
     return identified && h->at[VALUES_VALORE] >= 0;
 }
 

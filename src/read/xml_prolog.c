@@ -21,6 +21,8 @@ enum read_status prolog_check_bytes(const struct xml_source *s, struct diag *d)
         {"PK\3\4", 4, DIAG_IS_ZIP},
         {"\xD0\xCF\x11\xE0", 4, DIAG_IS_OFFICE},
         {"\x1F\x8B", 2, DIAG_IS_GZIP},
+        {"\x89PNG", 4, DIAG_IS_PICTURE},
+        {"\xFF\xD8\xFF", 3, DIAG_IS_PICTURE},
     };
     struct diag_place at = {.file = buf_text(&s->name)};
     if (s->original.len == 0) {

@@ -378,6 +378,30 @@ bool xml_attribute_position(const struct xml_doc *doc, const xmlNode *element, c
     return answer(doc, true, (size_t)((attribute != NULL ? attribute : tag) - s->text), line, column);
 }
 
+/* Behind the element before TEXT, or behind its parent's start tag when it is the first; NULL when neither was read. */
+static const char *text_start(const struct xml_doc *doc, const xmlNode *text)
+{
+    const char *begin = doc->source.text, *end = begin + doc->source.len;
+    const xmlNode *before = text->prev;
+    bool empty;
+    while (before != NULL && before->type != XML_ELEMENT_NODE)
+        before = before->prev;
+    if (before != NULL)
+        return was_read(before) ? scan_element(begin + offset_of(before), end) : NULL;
+    return was_read(text->parent) ? scan_start_tag(begin + offset_of(text->parent), end, &empty) : NULL;
+}
+
+bool xml_text_position(const struct xml_doc *doc, const xmlNode *text, long *line, long *column)
+{
+    const char *end = doc->source.text + doc->source.len;
+    const char *p = text_start(doc, text), *past;
+    if (p == NULL)
+        return xml_position(doc, text->parent, line, column);
+    for (p = scan_blanks(p, end); scan_begins(p, end, "<!--") && (past = scan_past(p, end, "-->")) != NULL;)
+        p = scan_blanks(past, end);
+    return answer(doc, true, (size_t)(p - doc->source.text), line, column);
+}
+
 struct diag_place xml_place(const struct xml_doc *doc, const xmlNode *node, const char *place)
 {
     struct diag_place at = {.file = xml_name(doc), .place = place};

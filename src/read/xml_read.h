@@ -61,6 +61,9 @@ bool xml_position(const struct xml_doc *doc, const xmlNode *node, long *line, lo
  * where the tag begins when it has no such attribute. */
 bool xml_attribute_position(const struct xml_doc *doc, const xmlNode *element, const char *name, long *line, long *column);
 
+/* Where TEXT, a text node of an element that was read, shows its first letter. */
+bool xml_text_position(const struct xml_doc *doc, const xmlNode *text, long *line, long *column);
+
 /* The same as a place for diag_report, with the plan's own words PLACE (may be NULL, borrowed). */
 struct diag_place xml_place(const struct xml_doc *doc, const xmlNode *node, const char *place);
 struct diag_place xml_attribute_place(const struct xml_doc *doc, const xmlNode *element, const char *name, const char *place);

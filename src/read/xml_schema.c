@@ -220,6 +220,8 @@ static void store(struct validation *v, xmlNodePtr node, error_pointer error)
     e->arg[0] = text_or_empty(v, error->str1);
     e->arg[1] = text_or_empty(v, error->str2);
     e->arg[2] = text_or_empty(v, error->str3);
+    if (v->no_memory)   /* it is not whole: that memory was short is told instead */
+        v->error_count--;
 }
 
 static void collect(void *context, error_pointer error)
@@ -309,7 +311,9 @@ static void sort_findings(struct validation *v)
 {
     for (size_t i = 0; i < v->finding_count; i++) {
         struct schema_finding *f = &v->findings[i];
-        if (f->attribute != NULL)
+        if (f->text != NULL)
+            xml_text_position(v->doc, f->text, &f->line, &f->column);
+        else if (f->attribute != NULL)
             xml_attribute_position(v->doc, f->element, f->attribute, &f->line, &f->column);
         else
             xml_position(v->doc, f->element, &f->line, &f->column);
@@ -349,6 +353,7 @@ bool schema_validate(const struct xml_schema *schema, const struct xml_doc *doc,
     free(v.errors);
     free(v.findings);
     free(v.seen);
+    xmlHashFree(v.orders, NULL);
     arena_free(v.arena);
     return valid;
 }

@@ -1,5 +1,6 @@
 /* xml_schema_key.c: which of the elements with the same key is told, and where the first of them stands. */
 #include <libxml/hash.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -61,25 +62,39 @@ static xmlHashTablePtr index_attribute(const struct xml_doc *doc, const char *na
     return table;
 }
 
-static void complete(struct validation *v, struct schema_finding *f, xmlHashTablePtr table)
+/* VALUE with a number behind it that no element of TABLE has; LAST keeps the number given last for each value. */
+static const char *propose(struct validation *v, const char *value, xmlHashTablePtr table, xmlHashTablePtr last)
+{
+    intptr_t number = last != NULL ? (intptr_t)xmlHashLookup(last, BAD_CAST value) : 0;
+    const char *other;
+    number = number > 0 ? number : 1;
+    do
+        other = arena_printf(v->arena, "%s-%ld", value, (long)++number);
+    while (other != NULL && table != NULL && xmlHashLookup(table, BAD_CAST other) != NULL);
+    if (last != NULL)
+        xmlHashUpdateEntry(last, BAD_CAST value, (void *)number, NULL);
+    return other;
+}
+
+static void complete(struct validation *v, struct schema_finding *f, xmlHashTablePtr table, xmlHashTablePtr last)
 {
     long line = 0, column;
     const char *name = (const char *)f->element->name;
     xml_position(v->doc, table != NULL ? xmlHashLookup(table, BAD_CAST f->args[0]) : NULL, &line, &column);
     f->args[1] = arena_printf(v->arena, "<%s %s=\"%s\">", name, f->attribute, f->args[0]);
     f->args[2] = arena_printf(v->arena, "%ld", line);
-    if (f->args[1] == NULL || f->args[2] == NULL) {
-        v->no_memory = true;
-        f->args[1] = f->args[2] = "";
-    }
+    f->args[3] = propose(v, f->args[0], table, last);
+    for (int i = 1; i <= 3; i++)
+        f->args[i] = schema_kept(v, f->args[i]);
 }
 
 void schema_complete_keys(struct validation *v)
 {
-    xmlHashTablePtr table = NULL;
+    xmlHashTablePtr table = NULL, last;
     const char *indexed = "";
     if (v->finding_count == 0)
         return;
+    last = xmlHashCreate(16);
     struct schema_finding *f = v->findings, *end = v->findings + v->finding_count;
     for (f = v->findings; f < end; f++)
         if (is_repeated_key(f))
@@ -93,10 +108,11 @@ void schema_complete_keys(struct validation *v)
             indexed = f->attribute;
         }
         move_inwards(f);
-        complete(v, f, table);
+        complete(v, f, table, last);
     }
     for (f = v->findings; f < end; f++)
         if (is_repeated_key(f))
             mark(f, NULL);
     xmlHashFree(table, NULL);
+    xmlHashFree(last, NULL);
 }

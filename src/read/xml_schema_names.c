@@ -184,6 +184,83 @@ const char **names_attributes(const struct schema_names *n, struct arena *a, con
     return list.names;
 }
 
+static bool add_required(void *context, xmlNodePtr attribute)
+{
+    const char *use = attribute_of(attribute, "use");
+    return use == NULL || strcmp(use, "required") != 0 || add_attribute(context, attribute);
+}
+
+const char **names_required(const struct schema_names *n, struct arena *a, const char *element)
+{
+    struct name_list list = {NULL, 0, 0};
+    visit_element_attributes(n, element, count_attribute, &list);
+    list.names = arena_array(a, list.cap + 1, sizeof *list.names);
+    if (list.names != NULL)
+        visit_element_attributes(n, element, add_required, &list);
+    return list.names;
+}
+
+/* --- the order of children --- */
+
+struct order_search {
+    const struct schema_names *names;
+    const char *child;
+    int next, found, steps;
+    bool in_choice;            /* whose alternatives count as one */
+};
+
+static void search_order(struct order_search *s, const xmlNode *particle);
+
+/* The particles inside NODE: a type, a sequence, a choice. */
+static void search_inside(struct order_search *s, const xmlNode *node)
+{
+    for (const xmlNode *c = node != NULL ? node->children : NULL; c != NULL && s->found < 0; c = c->next)
+        search_order(s, c);
+}
+
+/* The same of a component at the top of the schema. */
+static void search_top(struct order_search *s, const char *kind, const char *qname)
+{
+    const xmlNode *top = qname != NULL ? find_top(s->names, kind, local_part(qname)) : NULL;
+    if (s->steps++ < 10 * MAX_STEPS)   /* no group contains itself but through an element */
+        search_inside(s, top);
+}
+
+static void search_order(struct order_search *s, const xmlNode *particle)
+{
+    bool outer = s->in_choice, choice = is_xs(particle, "choice");
+    if (is_xs(particle, "element")) {
+        s->next += !s->in_choice;
+        if (is_called(particle, s->child))
+            s->found = s->next;
+    } else if (is_xs(particle, "group")) {
+        search_top(s, "group", attribute_of(particle, "ref"));
+    } else if (choice || is_xs(particle, "sequence") || is_xs(particle, "complexContent") || is_xs(particle, "extension")) {
+        s->next += choice && !s->in_choice;
+        s->in_choice = s->in_choice || choice;
+        if (is_xs(particle, "extension"))
+            search_top(s, "complexType", attribute_of(particle, "base"));
+        search_inside(s, particle);
+        s->in_choice = outer;
+    }
+}
+
+int names_order(const struct schema_names *n, const char *parent, const char *child_name)
+{
+    struct order_search s = {.names = n, .child = child_name, .found = -1};
+    for (xmlNodePtr node = n->root; node != NULL && s.found < 0; node = next_node(n->root, node)) {
+        if (!is_xs(node, "element") || !is_called(node, parent))
+            continue;
+        s.next = -1;
+        s.steps = 0;
+        if (attribute_of(node, "type") != NULL)
+            search_top(&s, "complexType", attribute_of(node, "type"));
+        else
+            search_inside(&s, child(node, "complexType"));
+    }
+    return s.found;
+}
+
 /* --- types --- */
 
 struct type_search {
@@ -247,6 +324,20 @@ const char *names_builtin(const struct schema_names *n, const char *type)
             return local_part(type);
     }
     return NULL;
+}
+
+const char **names_enumeration(const struct schema_names *n, struct arena *a, const char *type)
+{
+    const xmlNode *node = find_type(n, type), *restriction = node != NULL ? child(node, "restriction") : NULL;
+    size_t count = 0;
+    for (const xmlNode *c = restriction != NULL ? restriction->children : NULL; c != NULL; c = c->next)
+        count += is_xs(c, "enumeration");
+    const char **words = arena_array(a, count + 1, sizeof *words);
+    count = 0;
+    for (const xmlNode *c = restriction != NULL ? restriction->children : NULL; words != NULL && c != NULL; c = c->next)
+        if (is_xs(c, "enumeration"))
+            words[count++] = attribute_of(c, "value");
+    return words;
 }
 
 xmlChar *names_documentation(const struct schema_names *n, const char *type)

@@ -22,6 +22,15 @@ bool names_has_element(const struct schema_names *n, const char *name);
 /* The attributes of all elements called so, ended by NULL, from A; NULL when memory is short. */
 const char **names_attributes(const struct schema_names *n, struct arena *a, const char *element);
 
+/* Those of them that every element called so must have. */
+const char **names_required(const struct schema_names *n, struct arena *a, const char *element);
+
+/* Where CHILD comes among the children that PARENT may have, counted from 0, alternatives alike; -1: it cannot be one. */
+int names_order(const struct schema_names *n, const char *parent, const char *child);
+
+/* The words that a value of TYPE may be, ended by NULL, none when it may be others; from A, NULL when memory is short. */
+const char **names_enumeration(const struct schema_names *n, struct arena *a, const char *type);
+
 /* The type of an element (ATTRIBUTE NULL) or of its attribute, as a local name or "xs:name"; NULL when it has no name, or
  * when elements called so differ. */
 const char *names_type(const struct schema_names *n, const char *element, const char *attribute);

@@ -2,6 +2,7 @@
 #ifndef PIRA_XML_SCHEMA_PRIV_H
 #define PIRA_XML_SCHEMA_PRIV_H
 
+#include <libxml/hash.h>
 #include <libxml/xmlschemas.h>
 #include <stdint.h>
 
@@ -32,6 +33,7 @@ struct schema_finding {
     enum diag_code code;
     const xmlNode *element;
     const char *attribute;
+    const xmlNode *text;         /* the text in ELEMENT that is meant; NULL: ELEMENT itself, or its attribute */
     const char *args[4];
     long line, column;
     size_t order;
@@ -47,6 +49,9 @@ struct schema_culprit {
     size_t expected_count;
     const char *nearest;             /* the expected name it was renamed to */
     const char *missing;             /* the element last put before it */
+    bool instead;                    /* no name is near, but nothing else may stand there */
+    enum { PLACE_UNKNOWN, PLACE_BEFORE, PLACE_AFTER, PLACE_TWICE, PLACE_OUTSIDE } place;
+    const xmlNode *anchor;           /* what it belongs before, after or outside of */
     enum { CULPRIT_RENAMED, CULPRIT_MOVED_NAMESPACE, CULPRIT_PRECEDED, CULPRIT_REMOVED } repair;
     xmlNodePtr stubs[SCHEMA_MAX_TRIES];   /* what was put before it, */
     int tries;                       /* so many */
@@ -75,6 +80,7 @@ struct validation {
     size_t seen_count, seen_cap;
     struct schema_culprit *culprits;
     struct schema_change *changes;   /* the last one first */
+    xmlHashTablePtr orders;          /* what schema_order found before */
     xmlNsPtr target;                 /* the schema's namespace, where the root had another; NULL otherwise */
     bool root_mended;
     int round;
@@ -90,6 +96,39 @@ void *validation_grow(struct validation *v, void *array, size_t count, size_t *c
 size_t schema_explain(struct validation *v, size_t index);
 /* The same for all elements that were not expected, once the repairs are over. */
 void schema_explain_culprits(struct validation *v);
+
+/* Pieces of a message, from the validation's arena; "" when memory is short. KEPT copies, SHOWN cuts what is long, TAG is where
+ * a value stands: <valore anno="…"> or <valore>. */
+const char *schema_kept(struct validation *v, const char *text);
+const char *schema_shown(struct validation *v, const char *value);
+const char *schema_tag(struct validation *v, const struct schema_error *e, const char *value);
+/* A finding about a value: {1} the value, {2} its tag, {3} and {4} as the message wants. */
+void schema_add_value(struct validation *v, const struct schema_error *e, enum diag_code code, const char *value,
+                      const char *third, const char *fourth);
+void schema_add_names(struct validation *v, const struct schema_error *e, enum diag_code code, const char *first,
+                      const char *second, const char *third, const char *fourth);
+/* The last finding is about TEXT, and points to it. */
+void schema_at_text(struct validation *v, const xmlNode *text);
+const xmlNode *schema_first_element(const xmlNode *element);
+const xmlNode *schema_first_text(const xmlNode *element);   /* that is not blank */
+
+/* xml_schema_value.c: whether E is about a value; then it is explained. */
+bool schema_explain_value(struct validation *v, const struct schema_error *e);
+
+/* xml_schema_bare.c: whether the element of E, which lacks one of EXPECTED, has their value as text; then that is told. */
+bool schema_explain_bare(struct validation *v, const struct schema_error *e, const char *const *expected);
+
+/* xml_schema_place.c */
+
+/* Where CHILD comes among the children of PARENT, counted from 0, alternatives alike; -1: it cannot be one. */
+int schema_order(struct validation *v, const char *parent, const char *child);
+/* Whether an element called NAME may stand where NODE does, as far as its neighbours show. */
+bool schema_fits_between(struct validation *v, const xmlNode *node, const char *name);
+/* Finds where the element of C, which is known, belongs. */
+void schema_find_place(struct validation *v, struct schema_culprit *c);
+/* The element before NODE, which was not expected, that stands too early for NODE and for what follows; NULL when NODE is the
+ * one that is out of place. *BEHIND is the last that it ought to follow. */
+xmlNodePtr schema_find_early(struct validation *v, xmlNodePtr node, const xmlNode **behind);
 
 /* xml_schema_key.c: completes the findings about repeated keys, once the tree is as it was. */
 void schema_complete_keys(struct validation *v);
@@ -109,7 +148,8 @@ bool schema_lost_child(const xmlNode *node);
 /* Puts the tree as it was. */
 void schema_undo(struct validation *v);
 
-/* The names in "Expected is one of ( {urn}a, {urn}b )." at the end of TEXT, without namespaces, ended by NULL; from A. */
+/* The names in "Expected is one of ( {urn}a, {urn}b )." at the end of TEXT, without namespaces, ended by NULL; from A.
+ * NULL when memory is short. */
 const char **schema_expected(struct arena *a, const char *text, size_t *count);
 /* The same as "a, b"; "…" follows where libxml2 gives no more than ten. */
 const char *schema_list(struct arena *a, const char *const *names);

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/suggest.h"
+#include "read/xml_schema_mend.h"
 #include "read/xml_schema_priv.h"
 
 #define LIBRARY_LIMIT 10   /* libxml2 names no more expected elements than this */
@@ -59,8 +60,10 @@ const char **schema_expected(struct arena *a, const char *text, size_t *count)
     while (p < end && *count <= LIBRARY_LIMIT) {
         p += strspn(p, " ,");
         size_t len = strcspn(p, " ,)");
-        if (len == 0 || !add_name(a, p, len, names, count))
+        if (len == 0)
             break;
+        if (!add_name(a, p, len, names, count))
+            return NULL;
         p += len;
     }
     return names;
@@ -104,18 +107,16 @@ static struct schema_change *new_change(struct validation *v, xmlNodePtr node)
     return change;
 }
 
-static bool rename_element(struct validation *v, xmlNodePtr node, const char *name)
+static void rename_element(struct validation *v, xmlNodePtr node, const char *name)
 {
-    struct schema_change *change = new_change(v, node);
-    const xmlChar *kept = change != NULL ? BAD_CAST arena_strdup(v->arena, name) : NULL;
-    if (kept == NULL) {
-        v->no_memory = true;
-        return false;
-    }
+    const xmlChar *kept = BAD_CAST arena_strdup(v->arena, name);
+    struct schema_change *change = kept != NULL ? new_change(v, node) : NULL;
+    v->no_memory = v->no_memory || kept == NULL;
+    if (change == NULL)
+        return;
     change->kind = CHANGE_NAME;
     change->name = node->name;
     node->name = kept;
-    return true;
 }
 
 /* Gives NODE, and what is in it, the namespace NS where it has the same wrong one as NODE. */
@@ -249,15 +250,19 @@ static void precede(struct validation *v, struct schema_culprit *c, const char *
 }
 
 /* The expected name that was probably meant, for a name that the schema does not know. */
-static const char *find_nearest(const struct validation *v, const struct schema_culprit *c)
+static const char *find_nearest(struct validation *v, const struct schema_culprit *c)
 {
-    if (strlen(c->name) < 3)   /* any other word is near */
-        return NULL;
+    if (strlen(c->name) < 3) {   /* any other word is near */
+        const char *meant = mend_synonym(c->name, v->schema->names.elements);
+        return meant != NULL && schema_fits_between(v, c->element, meant) ? meant : NULL;
+    }
     const char *nearest = suggest_nearest(c->name, c->expected);
     bool unsure = c->expected_count >= LIBRARY_LIMIT || c->expected_count == 0;   /* of large choices the library lists none */
+    if (nearest == NULL)
+        nearest = mend_synonym(c->name, v->schema->names.elements);
     if (nearest == NULL && unsure)
         nearest = suggest_nearest(c->name, v->schema->names.elements);
-    return nearest;
+    return nearest != NULL && schema_fits_between(v, c->element, nearest) ? nearest : NULL;
 }
 
 static bool is_foreign(const xmlNode *node)
@@ -297,10 +302,20 @@ static void rename_or_drop(struct validation *v, struct schema_culprit *c, const
         rename_element(v, c->element, nearest);
 }
 
+/* The only name that may stand where C is, of a text with a strange name; NULL: others may, or it comes later. */
+static const char *only_expected(const struct schema_culprit *c)
+{
+    bool text = schema_first_text(c->element) != NULL && schema_first_element(c->element) == NULL;
+    return c->expected_count == 1 && text && !comes_later(c->element, c->expected) ? c->expected[0] : NULL;
+}
+
 /* A name that the schema does not know will be wrong again in each of the elements that follow: all are mended at once. */
 static void repair_unknown(struct validation *v, struct schema_culprit *c)
 {
     const char *nearest = find_nearest(v, c);
+    c->instead = nearest == NULL && only_expected(c) != NULL;
+    if (c->instead)
+        nearest = only_expected(c);
     for (xmlNodePtr node = c->element->next, next; node != NULL; node = next) {
         next = node->next;
         if (node->type != XML_ELEMENT_NODE || strcmp((const char *)node->name, c->name) != 0 || node->psvi != NULL)
@@ -318,10 +333,26 @@ static void repair_first(struct validation *v, struct schema_culprit *c)
         c->repair = CULPRIT_MOVED_NAMESPACE;
         move_namespace(v, c->element, c->element->ns, c->element->parent->ns);
     } else if (names_has_element(&v->schema->names, c->name)) {
+        schema_find_place(v, c);
         precede(v, c, c->expected, c->expected_count);
     } else {
         repair_unknown(v, c);
     }
+}
+
+/* An element that stands too early is the culprit, rather than all those behind it that the library did not expect. */
+static bool repair_early(struct validation *v, xmlNodePtr unexpected)
+{
+    static const char *none[] = {NULL};
+    const xmlNode *behind = NULL;
+    xmlNodePtr early = schema_find_early(v, unexpected, &behind);
+    struct schema_culprit *c = early != NULL ? new_culprit(v, early, none, 0) : NULL;
+    if (c == NULL)
+        return false;
+    c->place = PLACE_AFTER;
+    c->anchor = behind;
+    drop(v, c);
+    return true;
 }
 
 void schema_repair(struct validation *v, const struct schema_error *e)
@@ -331,6 +362,8 @@ void schema_repair(struct validation *v, const struct schema_error *e)
     const char **expected = schema_expected(v->arena, e->text, &count);
     if (expected == NULL) {
         v->no_memory = true;
+    } else if (c == NULL && repair_early(v, e->element)) {
+        return;
     } else if (c == NULL) {
         c = new_culprit(v, e->element, expected, count);
         if (c != NULL)

@@ -52,6 +52,49 @@ enum read_status source_load_memory(struct xml_source *s, const char *name, cons
     return s->name.failed || s->original.failed ? out_of_memory(s, d) : READ_OK;
 }
 
+/* How many characters of several bytes are right, and how many wrong pieces there are, one cut off at the end left out. */
+static void count_characters(const char *text, size_t len, size_t *right, size_t *wrong)
+{
+    const char *p = text, *end = text + len;
+    bool bad = false;
+    *right = *wrong = 0;
+    while (p < end) {
+        const char *start = p;
+        bool before = bad;
+        bad = utf8_next(&p, end) == UTF8_BAD;
+        *wrong += before && !bad;
+        *right += p - start > 1;
+    }
+}
+
+/* Whether a text with a byte that is no UTF-8 is in UTF-8 all the same: so are most of its characters, or it is cut off. */
+static bool is_broken_utf8(const struct xml_source *s)
+{
+    size_t right, wrong;
+    count_characters(s->text, s->len, &right, &wrong);
+    return wrong == 0 || (right > 0 && right >= wrong);
+}
+
+/* A byte that is no UTF-8: as a character of Windows-1252, when the whole file seems to be written so. */
+static void report_bad_byte_of_utf8(const struct xml_source *s, unsigned char byte, const struct diag_place *at, struct diag *d)
+{
+    char hex[16], declared[40];
+    size_t skip, bad;
+    struct buf character = BUF_INIT, declaration = BUF_INIT;
+    snprintf(hex, sizeof hex, "%02X", (unsigned)byte);
+    encoding_detect(buf_text(&s->original), s->original.len, &skip, declared, sizeof declared);
+    if (is_broken_utf8(s) || !encoding_convert(ENCODING_WINDOWS_1252, (const char *)&byte, 1, &character, &bad)) {
+        diag_say(d, DIAG_BAD_UTF8, at, hex);
+    } else if (declared[0] == '\0') {
+        diag_say(d, DIAG_BAD_UTF8_UNDECLARED, at, buf_text(&character));
+    } else {
+        buf_printf(&declaration, "encoding=\"%s\"", declared);
+        diag_say(d, DIAG_BAD_UTF8_1252, at, buf_text(&character), buf_text(&declaration), "encoding=\"windows-1252\"");
+    }
+    buf_free(&character);
+    buf_free(&declaration);
+}
+
 /* Reports what stands at the offset where the index stopped: not UTF-8, or a control character. */
 static enum read_status report_bad_character(const struct xml_source *s, struct diag *d)
 {
@@ -61,8 +104,7 @@ static enum read_status report_bad_character(const struct xml_source *s, struct 
     struct diag_place at = source_place(s, s->lines.len);
     char hex[16];
     if (cp == UTF8_BAD) {
-        snprintf(hex, sizeof hex, "%02X", (unsigned)byte);
-        diag_say(d, DIAG_BAD_UTF8, &at, hex);
+        report_bad_byte_of_utf8(s, byte, &at, d);
     } else {
         snprintf(hex, sizeof hex, "%04X", (unsigned)cp);
         diag_say(d, DIAG_CONTROL_CHARACTER, &at, hex);
@@ -107,6 +149,14 @@ static enum read_status convert(struct xml_source *s, enum encoding encoding, si
     return status;
 }
 
+/* Whether a text that is declared to have one byte for each character is written in UTF-8: nobody writes "Ã²". */
+static bool is_utf8_after_all(const struct xml_source *s)
+{
+    size_t bad, right, wrong;
+    count_characters(s->text, s->len, &right, &wrong);
+    return right > 0 && utf8_valid(s->text, s->len, &bad);
+}
+
 enum read_status source_decode(struct xml_source *s, struct diag *d)
 {
     char declared[40];
@@ -115,6 +165,8 @@ enum read_status source_decode(struct xml_source *s, struct diag *d)
     enum encoding encoding = encoding_detect(buf_text(&s->original), s->original.len, &skip, declared, sizeof declared);
     s->text = buf_text(&s->original) + skip;
     s->len = s->original.len - skip;
+    if ((encoding == ENCODING_WINDOWS_1252 || encoding == ENCODING_ISO_8859_15) && is_utf8_after_all(s))
+        encoding = ENCODING_MISDECLARED;
     switch (encoding) {
     case ENCODING_UTF8:
         return index_text(s, d);

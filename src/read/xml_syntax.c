@@ -2,7 +2,6 @@
 #include "read/xml_syntax.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,8 @@
 #include "base/utf8.h"
 #include "read/xml_scan.h"
 #include "read/xml_syntax_priv.h"
+
+#define MOST_WRITTEN 500   /* bytes of what is to be written or replaced */
 
 struct slice slice(const char *from, const char *to)
 {
@@ -26,90 +27,57 @@ bool slice_same(struct slice a, struct slice b)
     return a.len == b.len && memcmp(a.s, b.s, a.len) == 0;
 }
 
-/* A slice as a string of at most 60 characters on one line. */
+static const char *kept(struct syntax *x, const char *text)
+{
+    x->no_memory = x->no_memory || text == NULL;
+    return text != NULL ? text : "";
+}
+
 const char *syntax_text(struct syntax *x, struct slice piece)
 {
     const char *p = piece.s, *end = piece.s + piece.len;
     for (int i = 0; i < 60 && p < end && *p != '\n' && *p != '\r'; i++)
         utf8_next(&p, end);
-    const char *text = arena_strndup(x->arena, piece.s, (size_t)(p - piece.s));
-    x->no_memory = x->no_memory || text == NULL;
-    return text != NULL ? text : "";
+    return kept(x, arena_strndup(x->arena, piece.s, (size_t)(p - piece.s)));
 }
 
-void syntax_say(struct syntax *x, const char *at, enum diag_code code, struct slice first, struct slice second, long third)
+const char *syntax_whole(struct syntax *x, struct slice piece)
+{
+    if (piece.len > MOST_WRITTEN)
+        return syntax_text(x, piece);
+    return kept(x, arena_strndup(x->arena, piece.s, piece.len));
+}
+
+const char *syntax_join(struct syntax *x, const char *a, const char *b, const char *c)
+{
+    return kept(x, arena_printf(x->arena, "%s%s%s", a, b, c));
+}
+
+void syntax_tell(struct syntax *x, const char *at, enum diag_code code, const char *const *args)
 {
     struct diag_place place = source_place(x->source, (size_t)(at - x->source->text));
-    char number[32];
-    snprintf(number, sizeof number, "%ld", third);
-    diag_say(x->d, code, &place, syntax_text(x, first), syntax_text(x, second), number);
+    diag_report(x->d, code, &place, args);
     x->errors++;
 }
 
-void syntax_say1(struct syntax *x, const char *at, enum diag_code code, struct slice first)
+const char *syntax_line(struct syntax *x, const char *p)
 {
-    syntax_say(x, at, code, first, words(""), 0);
+    return kept(x, arena_printf(x->arena, "%ld", source_place(x->source, (size_t)(p - x->source->text)).line));
 }
 
-long syntax_line(const struct syntax *x, const char *p)
+void *syntax_grow(struct syntax *x, void *array, size_t count, size_t *cap, size_t size)
 {
-    return source_place(x->source, (size_t)(p - x->source->text)).line;
+    if (count < *cap)
+        return array;
+    void *moved = realloc(array, (*cap * 2 + 16) * size);
+    x->no_memory = x->no_memory || moved == NULL;
+    if (moved == NULL)
+        return array;
+    *cap = *cap * 2 + 16;
+    return moved;
 }
 
-/* --- text and references --- */
-
-static bool is_character(unsigned long cp)
-{
-    return cp == 9 || cp == 10 || cp == 13 || (cp >= 0x20 && cp < 0xD800) || (cp >= 0xE000 && cp < 0xFFFE) ||
-           (cp >= 0x10000 && cp <= 0x10FFFF);
-}
-
-/* "&#224;" or "&#xE0;" at P: digits, and one of XML's characters. */
-static bool is_good_number(const char *p, const char *semicolon)
-{
-    char digits[12];
-    size_t skip = p[2] == 'x' ? 3 : 2, len = (size_t)(semicolon - p) - skip;
-    const char *allowed = skip == 3 ? "0123456789abcdefABCDEF" : "0123456789";
-    if (len == 0 || len >= sizeof digits)
-        return false;
-    memcpy(digits, p + skip, len);
-    digits[len] = '\0';
-    return strspn(digits, allowed) == len && is_character(strtoul(digits, NULL, skip == 3 ? 16 : 10));
-}
-
-static bool is_predefined(struct slice name)
-{
-    static const char *const names[] = {"amp", "lt", "gt", "quot", "apos"};
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (slice_same(name, words(names[i])))
-            return true;
-    return false;
-}
-
-/* The "&" at P. */
-static void check_reference(struct syntax *x, const char *p)
-{
-    bool number = scan_begins(p, x->end, "&#");
-    const char *name_end = p + 1 + number;
-    if (number)
-        while (name_end < x->end && strchr("xABCDEFabcdef0123456789", *name_end) != NULL && *name_end != '\0')
-            name_end++;
-    else
-        name_end = scan_name(p + 1, x->end);
-    bool ended = name_end < x->end && *name_end == ';';
-    if (number && (!ended || !is_good_number(p, name_end)))
-        syntax_say1(x, p, DIAG_BAD_REFERENCE, slice(p, name_end + ended));
-    else if (!number && (!ended || name_end == p + 1))
-        syntax_say1(x, p, DIAG_BARE_AMPERSAND, words(""));
-    else if (!number && !is_predefined(slice(p + 1, name_end)))
-        syntax_say1(x, p, DIAG_UNKNOWN_ENTITY, slice(p + 1, name_end));
-}
-
-void syntax_references(struct syntax *x, const char *from, const char *to)
-{
-    while ((from = memchr(from, '&', (size_t)(to - from))) != NULL)
-        check_reference(x, from++);
-}
+/* --- text --- */
 
 /* From P to the next "<". */
 static void check_text(struct syntax *x)
@@ -119,76 +87,155 @@ static void check_text(struct syntax *x)
     const char *black = scan_blanks(start, x->p);
     if (x->depth == 0 && black < x->p) {
         if (!x->outside_told)
-            syntax_say1(x, black, DIAG_TEXT_OUTSIDE, slice(black, x->p));
+            syntax_say(x, black, DIAG_TEXT_OUTSIDE, syntax_text(x, slice(black, x->p)));
         x->outside_told = true;
         return;
     }
     syntax_references(x, start, x->p);
     for (const char *q = start; (q = scan_past(q, x->p, "]]>")) != NULL;)
-        syntax_say1(x, q - 3, DIAG_SECTION_END_IN_TEXT, words(""));
+        syntax_say0(x, q - 3, DIAG_SECTION_END_IN_TEXT);
 }
 
 /* --- comments, sections, instructions --- */
 
 /* Moves past MARK; tells, and goes to the end, when it does not come. */
-static bool pass(struct syntax *x, size_t skip, const char *mark, enum diag_code code, const char *name)
+static void pass(struct syntax *x, size_t skip, const char *mark, const char *name)
 {
     const char *past = scan_past(x->p + skip, x->end, mark);
     if (past == NULL) {
-        syntax_say(x, x->p, code, words(name), words(mark), 0);
+        syntax_say(x, x->p, DIAG_UNFINISHED_SECTION, name, mark);
         x->end_told = true;
     }
     x->p = past != NULL ? past : x->end;
-    return past != NULL;
+}
+
+/* The "->" between P and END, last on its line, that lacks a hyphen; NULL when there is none. */
+static const char *find_short_end(const char *p, const char *end)
+{
+    for (const char *past; (past = scan_past(p, end, "->")) != NULL; p = past) {
+        const char *next = past;
+        while (next < end && (*next == ' ' || *next == '\t' || *next == '\r'))
+            next++;
+        if (past[-3] != '-' && (next == end || *next == '\n'))
+            return past - 2;
+    }
+    return NULL;
+}
+
+/* The comment at x->p does not end before STOP, where another one begins, or the text is over. */
+static void tell_unfinished_comment(struct syntax *x, const char *stop)
+{
+    const char *short_end = find_short_end(x->p + 4, stop);
+    if (short_end != NULL)
+        syntax_say(x, short_end, DIAG_COMMENT_END, "->", "-->");
+    else if (stop < x->end)
+        syntax_say(x, x->p, DIAG_COMMENT_IN_COMMENT, syntax_line(x, stop));
+    else
+        syntax_say0(x, x->p, DIAG_UNFINISHED_COMMENT);
+    x->end_told = x->end_told || (short_end == NULL && stop == x->end);
+    x->p = short_end != NULL ? short_end + 2 : stop;
+}
+
+/* The hyphens in a comment, whose end is PAST: one too many before its ">", or several amid the text. */
+static void tell_hyphens(struct syntax *x, const char *hyphens, const char *past)
+{
+    const char *end = hyphens;
+    while (*end == '-')
+        end++;
+    if (*end == '>' && end + 1 == past)
+        syntax_say(x, hyphens, DIAG_COMMENT_END, syntax_whole(x, slice(hyphens, past)), "-->");
+    else
+        syntax_say(x, hyphens, DIAG_HYPHENS_IN_COMMENT, syntax_whole(x, slice(hyphens, end)));
 }
 
 static void check_comment(struct syntax *x)
 {
-    const char *start = x->p;
-    if (!pass(x, 4, "-->", DIAG_UNFINISHED_COMMENT, ""))
+    const char *past = scan_past(x->p + 4, x->end, "-->");
+    const char *inner = scan_past(x->p + 4, past != NULL ? past : x->end, "<!--");
+    const char *hyphens = past != NULL && inner == NULL ? scan_past(x->p + 4, past - 2, "--") : NULL;
+    if (past == NULL || inner != NULL) {
+        tell_unfinished_comment(x, inner != NULL ? inner - 4 : x->end);
         return;
-    const char *hyphens = scan_past(start + 4, x->p - 2, "--");
+    }
     if (hyphens != NULL)
-        syntax_say1(x, hyphens - 2, DIAG_HYPHENS_IN_COMMENT, words(""));
+        tell_hyphens(x, hyphens - 2, past);
+    x->p = past;
 }
 
 static void check_cdata(struct syntax *x)
 {
     if (x->depth == 0 && !x->outside_told)
-        syntax_say1(x, x->p, DIAG_TEXT_OUTSIDE, words("<![CDATA["));
-    pass(x, 9, "]]>", DIAG_UNFINISHED_SECTION, "<![CDATA[");
+        syntax_say(x, x->p, DIAG_TEXT_OUTSIDE, "<![CDATA[");
+    pass(x, 9, "]]>", "<![CDATA[");
 }
 
+/* Behind the first element a declaration begins a second one, which will be told. */
 static void check_instruction(struct syntax *x)
 {
     const char *name_end = scan_name(x->p + 2, x->end);
-    if (slice_same(slice(x->p + 2, name_end), words("xml")) && x->p != x->source->text)
-        syntax_say1(x, x->p, DIAG_DECLARATION_MISPLACED, words(""));
-    pass(x, 2, "?>", DIAG_UNFINISHED_SECTION, "<?");
+    bool second = x->depth == 0 && x->root.len > 0;
+    if (slice_same(slice(x->p + 2, name_end), words("xml")) && x->p != x->source->text && !second)
+        syntax_say0(x, x->p, DIAG_DECLARATION_MISPLACED);
+    pass(x, 2, "?>", "<?");
 }
 
 /* "<![cdata[" and the like: what was meant goes on to "]]>". */
 static void check_section(struct syntax *x)
 {
     const char *past = scan_past(x->p, x->end, "]]>");
-    syntax_say1(x, x->p, DIAG_BARE_LESS, words(""));
+    syntax_say0(x, x->p, DIAG_BARE_LESS);
     x->p = past != NULL ? past : x->p + 1;
 }
 
 static void check_doctype(struct syntax *x)
 {
-    syntax_say1(x, x->p, DIAG_DTD, words(""));
+    syntax_say0(x, x->p, DIAG_DTD);
     x->p++;
 }
 
 /* --- the reading --- */
+
+/* The name of the tag at x->p, blanks before it left out; *CLOSES for an end tag. Empty: no tag is meant. */
+static struct slice find_tag(const struct syntax *x, bool *closes)
+{
+    const char *p = scan_blanks(x->p + 1, x->end);
+    *closes = p < x->end && *p == '/';
+    if (*closes)
+        p = scan_blanks(p + 1, x->end);
+    return slice(p, syntax_name_end(p, x->end));
+}
+
+/* A tag, or a "<" that is meant as such. A blank behind the "<" is one or the other: other tags of that name tell. */
+static void check_tag(struct syntax *x)
+{
+    bool closes;
+    struct slice name = find_tag(x, &closes);
+    bool blank = name.s > x->p + 1 + closes;
+    if (closes && name.s == x->end && x->depth > 0) {   /* cut off: syntax_at_end tells it */
+        x->p = x->end;
+        return;
+    }
+    if (name.len == 0 || (blank && x->p[1] != '/' && syntax_count_tags(x, name) == 0) ||
+        (!closes && syntax_is_bare_less(x))) {
+        syntax_say0(x, x->p, DIAG_BARE_LESS);
+        x->p += closes && x->p[1] == '/' ? 2 : 1;
+        return;
+    }
+    if (blank)
+        syntax_say(x, x->p, DIAG_BLANK_IN_TAG, syntax_whole(x, slice(x->p, name.s + name.len)),
+                   syntax_join(x, closes ? "</" : "<", syntax_whole(x, name), ""));
+    if (closes)
+        syntax_end_tag(x, name.s);
+    else
+        syntax_start_tag(x, name.s);
+}
 
 /* What stands at the "<" where the text stopped. */
 static void check_markup(struct syntax *x)
 {
     static const struct { const char *begin; void (*check)(struct syntax *x); } kinds[] = {
         {"<!--", check_comment},   {"<![CDATA[", check_cdata}, {"<![", check_section}, {"<!DOCTYPE", check_doctype},
-        {"<?", check_instruction}, {"</", syntax_end_tag},
+        {"<?", check_instruction}, {"<", check_tag},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (scan_begins(x->p, x->end, kinds[i].begin)) {
@@ -196,17 +243,12 @@ static void check_markup(struct syntax *x)
             return;
         }
     }
-    if (scan_name(x->p + 1, x->end) > x->p + 1) {
-        syntax_start_tag(x);
-    } else {
-        syntax_say1(x, x->p, DIAG_BARE_LESS, words(""));
-        x->p++;
-    }
 }
 
 size_t syntax_explain(const struct xml_source *s, struct diag *d)
 {
-    struct syntax x = {.source = s, .d = d, .p = s->text, .end = s->text + s->len, .root = words(""), .crossed = words("")};
+    struct syntax x = {.source = s, .d = d, .p = s->text, .end = s->text + s->len, .root = words("")};
+    x.crossed = x.surplus = x.root;
     x.arena = arena_new();
     x.no_memory = x.arena == NULL;
     while (x.p < x.end && x.errors < SYNTAX_MAX_ERRORS && !x.no_memory) {
@@ -218,6 +260,7 @@ size_t syntax_explain(const struct xml_source *s, struct diag *d)
         syntax_at_end(&x);
     free(x.open);
     free(x.prefixes);
+    free(x.taken);
     arena_free(x.arena);
     return x.no_memory ? SIZE_MAX : x.errors;
 }

@@ -1,28 +1,13 @@
 /* xml_syntax_nest.c: which elements are open, and which end tags do not fit them. */
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/suggest.h"
-#include "base/utf8.h"
 #include "read/xml_scan.h"
 #include "read/xml_syntax_priv.h"
 
 /* With more of them than anybody writes, looking each name up would take too long: then none is. */
 #define MAX_PREFIXES 1000
-
-/* ARRAY with room for one more than COUNT; ARRAY itself, and no_memory, when there is none. */
-static void *grow(struct syntax *x, void *array, size_t count, size_t *cap, size_t size)
-{
-    if (count < *cap)
-        return array;
-    void *moved = realloc(array, (*cap * 2 + 16) * size);
-    x->no_memory = x->no_memory || moved == NULL;
-    if (moved == NULL)
-        return array;
-    *cap = *cap * 2 + 16;
-    return moved;
-}
 
 /* --- prefixes of namespaces --- */
 
@@ -32,7 +17,7 @@ static void declare_prefixes(struct syntax *x, const struct start_tag *tag)
         struct slice name = tag->attributes[i];
         if (name.len <= 6 || memcmp(name.s, "xmlns:", 6) != 0)
             continue;
-        x->prefixes = grow(x, x->prefixes, x->prefix_count, &x->prefix_cap, sizeof *x->prefixes);
+        x->prefixes = syntax_grow(x, x->prefixes, x->prefix_count, &x->prefix_cap, sizeof *x->prefixes);
         if (x->prefix_count < x->prefix_cap)
             x->prefixes[x->prefix_count++] = slice(name.s + 6, name.s + name.len);
     }
@@ -51,7 +36,8 @@ static void check_prefix(struct syntax *x, struct slice name)
     for (size_t i = x->prefix_count; i > 0; i--)
         if (slice_same(x->prefixes[i - 1], prefix))
             return;
-    syntax_say(x, name.s, DIAG_UNKNOWN_PREFIX, prefix, name, 0);
+    syntax_say(x, name.s, DIAG_UNKNOWN_PREFIX, syntax_text(x, prefix), syntax_text(x, name),
+               syntax_text(x, slice(colon + 1, name.s + name.len)));
 }
 
 /* --- elements --- */
@@ -59,7 +45,7 @@ static void check_prefix(struct syntax *x, struct slice name)
 static void check_root(struct syntax *x, struct slice name)
 {
     if (x->root.len > 0 && !x->root_told) {
-        syntax_say(x, name.s - 1, DIAG_SECOND_ROOT, x->root, name, 0);
+        syntax_say(x, name.s - 1, DIAG_SECOND_ROOT, syntax_text(x, x->root), syntax_text(x, name));
         x->root_told = true;
     }
     x->root = name;
@@ -68,6 +54,8 @@ static void check_root(struct syntax *x, struct slice name)
 void syntax_open(struct syntax *x, const struct start_tag *tag)
 {
     size_t prefixes = x->prefix_count;
+    bool first = x->depth > 0 && !x->open[x->depth - 1].has_child;
+    indent_at_start(x, tag->at, tag->name);
     if (x->depth == 0)
         check_root(x, tag->name);
     declare_prefixes(x, tag);
@@ -78,9 +66,10 @@ void syntax_open(struct syntax *x, const struct start_tag *tag)
         x->prefix_count = prefixes;
         return;
     }
-    x->open = grow(x, x->open, x->depth, &x->open_cap, sizeof *x->open);
+    x->open = syntax_grow(x, x->open, x->depth, &x->open_cap, sizeof *x->open);
     if (x->depth < x->open_cap)
-        x->open[x->depth++] = (struct open_tag){tag->name, prefixes, tag->doubtful};
+        x->open[x->depth++] = (struct open_tag){.name = tag->name, .prefixes = prefixes, .doubtful = tag->doubtful,
+                                                .bare = tag->count == 0, .is_first = first, .indent = indent_of(x, tag->at)};
 }
 
 static void close_innermost(struct syntax *x)
@@ -117,6 +106,38 @@ static bool is_closed_later(const struct syntax *x, struct slice name)
     return open == 0;
 }
 
+/* --- end tags that fit nothing that is open --- */
+
+/* The end tag AT is not that of TOP, which nobody else closes: one of the two is misspelt, the one that is seldom written so. */
+static void tell_mismatch(struct syntax *x, const char *at, struct slice name, const struct open_tag *top)
+{
+    const char *closing = syntax_text(x, name), *opening = syntax_text(x, top->name);
+    if (syntax_count_tags(x, top->name) < syntax_count_tags(x, name))
+        syntax_say(x, top->name.s - 1, DIAG_START_TAG_MISMATCH, opening, closing, syntax_line(x, at));
+    else
+        syntax_say(x, at, DIAG_END_TAG_MISMATCH, closing, opening, syntax_line(x, top->name.s));
+}
+
+/* The beginning of the text that stands right before the end tag AT; NULL when a tag does. */
+static const char *text_before(const struct syntax *x, const char *at)
+{
+    const char *from = at;
+    while (from > x->source->text && from[-1] != '>')
+        from--;
+    from = scan_blanks(from, at);
+    return from < at ? from : NULL;
+}
+
+/* An end tag without its start tag: that was forgotten before the text, or this is one too many, or an earlier one is. */
+static void tell_stray(struct syntax *x, const char *at, struct slice name)
+{
+    const char *text = x->depth > 0 ? text_before(x, at) : NULL, *surplus = indent_surplus(x, name);
+    if (text != NULL && syntax_count_tags(x, name) > 1)
+        syntax_say(x, text, DIAG_START_TAG_MISSING, syntax_text(x, name));
+    else
+        syntax_say(x, surplus != NULL ? surplus : at, DIAG_END_TAG_STRAY, syntax_text(x, name));
+}
+
 /* An end tag that no open element has: that of one closed for it already, the innermost one's, misspelt, or a stray one. */
 static void close_other(struct syntax *x, const char *at, struct slice name)
 {
@@ -129,15 +150,58 @@ static void close_other(struct syntax *x, const char *at, struct slice name)
     if (top != NULL && suggest_distance(syntax_text(x, name), syntax_text(x, top->name)) > top->name.len / 3)
         stray = is_closed_later(x, top->name);
     if (stray) {
-        syntax_say1(x, at, DIAG_END_TAG_STRAY, name);
+        tell_stray(x, at, name);
         return;
     }
-    syntax_say(x, at, DIAG_END_TAG_MISMATCH, name, top->name, syntax_line(x, top->name.s));
+    tell_mismatch(x, at, name, top);
     close_innermost(x);
 }
 
+/* --- elements that are not closed --- */
+
+/* TOP is open where the end tag NEXT of an outer one stands: its own is missing, or was taken by it, somewhere before. */
+static void tell_unclosed(struct syntax *x, const struct open_tag *top, struct slice next)
+{
+    struct open_tag missing = indent_missing(x, top);
+    const char *at = missing.suspect.at != NULL ? missing.suspect.at : next.s;
+    if (missing.suspect.at != NULL)
+        next = missing.suspect.next;
+    syntax_say(x, at, DIAG_END_TAG_MISSING, syntax_text(x, next), syntax_text(x, missing.name), syntax_line(x, missing.name.s));
+}
+
+/* "<nome>Visite<nome>": the innermost element was to be the end of the one around it. Both are open, COUNT in all. */
+static bool close_doubled(struct syntax *x, size_t count)
+{
+    const struct open_tag *top = &x->open[x->depth - 1];
+    if (count < 3 || !top->bare || !top->is_first || top->doubtful || !slice_same(top->name, top[-1].name))
+        return false;
+    const char *name = syntax_text(x, top->name);
+    syntax_say(x, top->name.s - 1, DIAG_SLASH_MISSING, name, syntax_line(x, top[-1].name.s));
+    close_innermost(x);
+    close_innermost(x);
+    return true;
+}
+
+/* The end tag NEXT of an element inside which COUNT - 1 others are still open. */
+static void close_crossed(struct syntax *x, struct slice next, size_t count)
+{
+    for (; count > 1; count--) {
+        const struct open_tag *top = &x->open[x->depth - 1];
+        if (close_doubled(x, count)) {
+            count--;
+            continue;
+        }
+        if (!top->doubtful)
+            tell_unclosed(x, top, next);
+        x->crossed = top->name;
+        close_innermost(x);
+    }
+}
+
+/* --- end tags --- */
+
 /* Moves from behind the name of the end tag AT past its ">"; what stands between is told. False when the text ends there. */
-static bool pass_end(struct syntax *x, const char *at, struct slice name)
+static bool pass_end(struct syntax *x, struct slice name)
 {
     const char *p = scan_blanks(x->p, x->end), *less = NULL, *close = NULL;
     if (p == x->end && x->depth > 0) {   /* cut off: syntax_at_end tells it */
@@ -151,51 +215,28 @@ static bool pass_end(struct syntax *x, const char *at, struct slice name)
     less = memchr(p, '<', (size_t)(x->end - p));
     close = memchr(p, '>', (size_t)((less != NULL ? less : x->end) - p));
     if (close == NULL) {
-        syntax_say1(x, at, DIAG_TAG_UNFINISHED, slice(at + 1, name.s + name.len));
+        syntax_say(x, name.s + name.len, DIAG_TAG_UNFINISHED, syntax_join(x, "/", syntax_text(x, name), ""));
         return true;
     }
-    const char *after = p;
-    utf8_next(&after, x->end);
-    syntax_say(x, p, DIAG_END_TAG_CHARACTER, slice(p, after), name, 0);
+    syntax_say(x, p, DIAG_END_TAG_CHARACTER, syntax_text(x, slice(p, close)), syntax_text(x, name));
     x->p = close + 1;
     return true;
 }
 
-/* The name of the end tag AT; blanks before it are told. Empty when it has none. */
-static struct slice end_tag_name(struct syntax *x, const char *at)
-{
-    const char *from = scan_blanks(at + 2, x->end);
-    struct slice name = slice(from, scan_name(from, x->end));
-    if (name.len == 0)
-        syntax_say1(x, at, DIAG_BARE_LESS, words(""));
-    else if (from > at + 2)
-        syntax_say(x, at + 2, DIAG_END_TAG_CHARACTER, words(" "), name, 0);
-    x->p = name.len > 0 ? name.s + name.len : at + 2;
-    return name;
-}
-
-void syntax_end_tag(struct syntax *x)
+void syntax_end_tag(struct syntax *x, const char *from)
 {
     const char *at = x->p;
-    if (at + 2 == x->end && x->depth > 0) {
-        x->p = x->end;
-        return;
-    }
-    struct slice name = end_tag_name(x, at);
-    if (name.len == 0 || !pass_end(x, at, name))
+    struct slice name = slice(from, syntax_name_end(from, x->end));
+    x->p = name.s + name.len;
+    if (!pass_end(x, name))
         return;
     size_t count = open_from(x, name);
     if (count == 0) {
         close_other(x, at, name);
         return;
     }
-    for (; count > 1; count--) {
-        const struct open_tag *top = &x->open[x->depth - 1];
-        if (!top->doubtful)
-            syntax_say(x, at, DIAG_END_TAG_CROSSED, name, top->name, syntax_line(x, top->name.s));
-        x->crossed = top->name;
-        close_innermost(x);
-    }
+    close_crossed(x, slice(at, name.s + name.len), count);
+    indent_at_end(x, at, x->depth - 1, name);
     close_innermost(x);
 }
 
@@ -205,7 +246,7 @@ bool syntax_is_cut_off(const struct syntax *x)
 }
 
 /* An element whose start tag was broken is not missed: that was told already. */
-static void tell_unclosed(struct syntax *x)
+static void tell_open_at_end(struct syntax *x)
 {
     size_t sound = x->depth;
     while (sound > 0 && x->open[sound - 1].doubtful)
@@ -213,13 +254,14 @@ static void tell_unclosed(struct syntax *x)
     if (sound == 0 || x->end_told)
         return;
     struct slice name = x->open[sound - 1].name;
-    const char *line = arena_printf(x->arena, "%ld", syntax_line(x, name.s));
-    syntax_say(x, x->end, DIAG_UNCLOSED_AT_END, name, words(line != NULL ? line : ""), (long)x->depth);
+    char count[32];
+    snprintf(count, sizeof count, "%zu", x->depth);
+    syntax_say(x, x->end, DIAG_UNCLOSED_AT_END, syntax_text(x, name), syntax_line(x, name.s), count);
 }
 
 void syntax_at_end(struct syntax *x)
 {
-    tell_unclosed(x);
+    tell_open_at_end(x);
     if (x->root.len == 0 && x->errors == 0)
-        syntax_say1(x, x->end, DIAG_NO_ROOT, words(""));
+        syntax_say0(x, x->end, DIAG_NO_ROOT);
 }

@@ -5,69 +5,24 @@
 #include "read/xml_scan.h"
 #include "read/xml_syntax_priv.h"
 
-/* Whether the value that opens at VALUE and holds "<" at LESS ran into the next tag, for want of its own quote. */
-static bool ran_away(const char *value, const char *less)
-{
-    return memchr(value, '>', (size_t)(less - value)) != NULL || memchr(value, '\n', (size_t)(less - value)) != NULL;
-}
-
-/* Whether the value from VALUE to QUOTE lacks its own end, and took the quote that opens the next value: codice="A1 unita="N.". */
-static bool took_next(const struct syntax *x, const char *value, const char *quote)
-{
-    return quote > value && quote[-1] == '=' && quote + 1 < x->end && strchr(" \t\r\n/>?", quote[1]) == NULL;
-}
-
-/* The value that took the quote of the next one: told, and the reading goes back to the next attribute. */
-static void check_taken(struct syntax *x, struct slice name, const char *value, const char *quote)
-{
-    syntax_say1(x, name.s, DIAG_ATTRIBUTE_UNCLOSED, name);
-    for (x->p = quote; x->p > value && strchr(" \t\r\n", x->p[-1]) == NULL;)
-        x->p--;
-    if (x->p == value)
-        x->p = quote + 1;
-    else
-        x->p--;   /* the blank: what follows is separated */
-}
-
-/* The value after the quote at P. Moves past it; false when its end is not to be found. */
-static bool check_value(struct syntax *x, struct slice name)
-{
-    const char *value = x->p + 1;
-    const char *quote = memchr(value, *x->p, (size_t)(x->end - value));
-    const char *stop = quote != NULL ? quote : x->end;
-    const char *less = memchr(value, '<', (size_t)(stop - value));
-    if (quote == NULL || (less != NULL && ran_away(value, less))) {
-        const char *close = memchr(value, '>', (size_t)((less != NULL ? less : stop) - value));
-        x->p = close != NULL ? close : less != NULL ? less : stop;
-        if (!syntax_is_cut_off(x))
-            syntax_say1(x, name.s, DIAG_ATTRIBUTE_UNCLOSED, name);
-        return false;
-    }
-    if (took_next(x, value, quote)) {
-        check_taken(x, name, value, quote);
-        return true;
-    }
-    if (less != NULL)
-        syntax_say1(x, less, DIAG_LESS_IN_ATTRIBUTE, name);
-    syntax_references(x, value, stop);
-    x->p = quote + 1;
-    return true;
-}
-
-/* Past the value of an attribute without "=": codice "A1". */
-static void skip_value(struct syntax *x)
-{
-    const char *p = scan_blanks(x->p, x->end);
-    const char *quote = p < x->end && (*p == '"' || *p == '\'') ? memchr(p + 1, *p, (size_t)(x->end - p - 1)) : NULL;
-    if (quote != NULL && memchr(p, '<', (size_t)(quote - p)) == NULL && memchr(p, '>', (size_t)(quote - p)) == NULL)
-        x->p = quote + 1;
-}
-
 /* Whether the tag that the reading is in meets the next one before its end. */
 static bool is_unfinished(const struct syntax *x)
 {
     const char *less = memchr(x->p, '<', (size_t)(x->end - x->p));
     return less != NULL && memchr(x->p, '>', (size_t)(less - x->p)) == NULL;
+}
+
+/* A word of the text that no other tag has for its name, no attribute behind it, and the next tag before any ">". */
+bool syntax_is_bare_less(const struct syntax *x)
+{
+    struct syntax behind = *x;
+    behind.p++;
+    if (!is_unfinished(&behind) || x->depth == 0)
+        return false;
+    const char *less = memchr(behind.p, '<', (size_t)(x->end - behind.p));
+    if (memchr(x->p, '=', (size_t)(less - x->p)) != NULL)
+        return false;
+    return syntax_count_tags(x, slice(behind.p, syntax_name_end(behind.p, x->end))) == 1;
 }
 
 /* An attribute without "=". */
@@ -80,32 +35,41 @@ static void check_bare(struct syntax *x, struct slice name)
         return;
     }
     if (!cut_off)
-        syntax_say1(x, name.s, DIAG_ATTRIBUTE_NO_VALUE, name);
-    skip_value(x);
+        syntax_no_equals(x, name);
 }
 
 /* The "=" and the value of the attribute NAME. False when the rest of the tag cannot be trusted. */
-static bool check_assignment(struct syntax *x, struct slice name)
+static bool check_assignment(struct syntax *x, struct start_tag *tag, struct slice name)
 {
     const char *equals = scan_blanks(x->p, x->end);
+    bool sound = true;
     if (equals == x->end || *equals != '=') {
         check_bare(x, name);
-        return true;
+        if (x->p < x->end && *x->p == '<')
+            return true;
+    } else {
+        x->p = scan_blanks(equals + 1, x->end);
+        sound = syntax_value(x, name);
     }
-    x->p = scan_blanks(equals + 1, x->end);
-    if (x->p < x->end && (*x->p == '"' || *x->p == '\''))
-        return check_value(x, name);
-    syntax_say1(x, name.s, DIAG_ATTRIBUTE_UNQUOTED, name);
-    while (x->p < x->end && strchr(" \t\r\n<>", *x->p) == NULL)
-        x->p++;
-    return true;
+    tag->sound = x->p;
+    return sound;
+}
+
+/* The attribute NAME and its value, quotes and all. */
+static struct slice written_attribute(const struct syntax *x, struct slice name)
+{
+    const char *p = scan_blanks(name.s + name.len, x->end);
+    p = p < x->end && *p == '=' ? scan_blanks(p + 1, x->end) : x->end;
+    const char *quote = p < x->end && (*p == '"' || *p == '\'') ? memchr(p + 1, *p, (size_t)(x->end - p - 1)) : NULL;
+    return quote != NULL ? slice(name.s, quote + 1) : name;
 }
 
 static void remember_attribute(struct syntax *x, struct start_tag *tag, struct slice name)
 {
     for (size_t i = 0; i < tag->count; i++) {
         if (slice_same(tag->attributes[i], name)) {
-            syntax_say(x, name.s, DIAG_ATTRIBUTE_REPEATED, name, tag->name, 0);
+            syntax_say(x, name.s, DIAG_ATTRIBUTE_REPEATED, syntax_text(x, name), syntax_text(x, tag->name),
+                       syntax_whole(x, written_attribute(x, name)));
             return;
         }
     }
@@ -117,8 +81,8 @@ static void remember_attribute(struct syntax *x, struct start_tag *tag, struct s
 static bool check_tag_end(struct syntax *x, struct start_tag *tag)
 {
     if (x->p == x->end || *x->p == '<') {
-        if (!syntax_is_cut_off(x))
-            syntax_say1(x, tag->name.s - 1, DIAG_TAG_UNFINISHED, tag->name);
+        if (!syntax_is_cut_off(x) && !tag->doubtful)
+            syntax_say(x, tag->sound, DIAG_TAG_UNFINISHED, syntax_text(x, tag->name));
         tag->doubtful = true;
         return true;
     }
@@ -134,32 +98,32 @@ static void check_stray(struct syntax *x, const struct start_tag *tag)
 {
     const char *bad = x->p;
     utf8_next(&x->p, x->end);
-    syntax_say(x, bad, DIAG_TAG_CHARACTER, slice(bad, x->p), tag->name, 0);
+    syntax_say(x, bad, DIAG_TAG_CHARACTER, syntax_text(x, slice(bad, x->p)), syntax_text(x, tag->name));
     while (x->p < x->end && strchr(" \t\r\n<>/", *x->p) == NULL)
         x->p++;
 }
 
 static void check_attribute(struct syntax *x, struct start_tag *tag, bool separated)
 {
-    struct slice name = slice(x->p, scan_name(x->p, x->end));
+    struct slice name = slice(x->p, syntax_name_end(x->p, x->end));
     if (name.len == 0) {
         check_stray(x, tag);
         return;
     }
     if (!separated)
-        syntax_say1(x, name.s, DIAG_SPACE_MISSING, name);
+        syntax_say(x, name.s, DIAG_SPACE_MISSING, syntax_text(x, name));
     x->p += name.len;
     remember_attribute(x, tag, name);
-    tag->doubtful = !check_assignment(x, name) || tag->doubtful;
+    tag->doubtful = !check_assignment(x, tag, name) || tag->doubtful;
 }
 
-void syntax_start_tag(struct syntax *x)
+void syntax_start_tag(struct syntax *x, const char *from)
 {
-    struct start_tag tag = {.name = slice(x->p + 1, scan_name(x->p + 1, x->end))};
-    x->p += 1 + tag.name.len;
+    struct start_tag tag = {.at = x->p, .name = slice(from, syntax_name_end(from, x->end))};
+    x->p = tag.sound = tag.name.s + tag.name.len;
     for (;;) {
         const char *before = x->p;
-        x->p = scan_blanks(x->p, x->end);
+        syntax_skip_blanks(x);
         if (check_tag_end(x, &tag))
             break;
         check_attribute(x, &tag, x->p > before);

@@ -109,9 +109,9 @@ run_table <<'TABLE'
 0 | pira 0.; EUPL | --version
 2 | manca il comando; validate, compute, render, values; PIRA-9010 |
 2 | command is missing | --lang=en
-2 | comando sconosciuto: «vaildate»; forse intendeva «validate» | vaildate buono.xml
+2 | comando sconosciuto: «vaildate»; forse si intendeva «validate» | vaildate buono.xml
 2 | comando sconosciuto: «spiegami» | spiegami
-2 | opzione sconosciuta: «--drfat»; forse intendeva «--draft» | render buono.xml --drfat
+2 | opzione sconosciuta: «--drfat»; forse si intendeva «--draft» | render buono.xml --drfat
 2 | opzione sconosciuta: «-x» | validate -x buono.xml
 2 | manca il valore; --output | compute buono.xml -o
 2 | non vuole un valore; --draft | render buono.xml --draft=si
@@ -135,12 +135,12 @@ run_table <<'TABLE'
 3 | pipe; non è un file | validate pipe
 3 | vuoto.xml; vuoto | validate vuoto.xml
 3 | troncato.xml:18:; il file finisce; titolo | validate troncato.xml
-3 | testo.xml; non è XML | validate testo.xml
-3 | documento.xml; non è XML; PDF | validate documento.xml
+3 | testo.xml; non è un piano in XML | validate testo.xml
+3 | documento.xml; non è un piano in XML; PDF | validate documento.xml
 3 | zeri.xml:1:1; U+0000 | validate zeri.xml
-3 | codifica.xml:2:39; 0xFF; UTF-8 | validate codifica.xml
-3 | dtd.xml; DTD | validate dtd.xml
-3 | dtd-esterna.xml; DTD | validate dtd-esterna.xml
+3 | codifica.xml:2:39; «ÿ»; UTF-8; encoding="windows-1252"; si legge per intero | validate codifica.xml
+3 | dtd.xml; DOCTYPE | validate dtd.xml
+3 | dtd-esterna.xml; DOCTYPE | validate dtd-esterna.xml
 5 | spazi.xml; 64 MB | validate spazi.xml
 5 | profondo.xml; 200 livelli | validate profondo.xml
 # plans with errors
@@ -155,12 +155,12 @@ run_table <<'TABLE'
 0 | nessun errore | validate --timeout=60 buono.xml
 0 | no errors | validate buono.xml --lang=en
 1 | altra-radice.xml:2:1; «bilancio»; «piano» | validate altra-radice.xml
-1 | altro-spazio.xml:2:1; urn:pira:piano:1 | validate altro-spazio.xml
-1 | elemento.xml:18:7; «tittolo»; forse si intendeva «titolo»; «600»; il massimo è 100; «80,5»; 80.5; «minimo»; almeno, oltre; indicatore A1.2; 4 errori | validate elemento.xml
+1 | altro-spazio.xml:2:8; urn:pira:piano:1 | validate altro-spazio.xml
+1 | elemento.xml:18:7; «tittolo»; forse si intendeva «titolo»; «600»; il massimo è 100; «80,5»; 80.5; «minimo»; almeno, oltre; indicatore A1.2; 4 errori; regole e cifre si esaminano | validate elemento.xml
 1 | numero.xml:10:72; «quarantacinque» non è un numero; 1234.5 | validate numero.xml
-1 | doppio-id.xml:24:19; «i1» è già usato alla riga 19 | validate doppio-id.xml
+1 | doppio-id.xml:24:19; «i1», in <indicatore id="i1">, è già alla riga 19; «i1-2» al posto di «i1» | validate doppio-id.xml
 1 | riferimento.xml:17:19; riferimento-inesistente; «strategico» non esiste; 01.O1 | validate riferimento.xml
-1 | formula-misura.xml:21:; al carattere 6; «I9»; indicatore A1.1; forse è la misura «I1» | validate formula-misura.xml
+1 | formula-misura.xml:21:23; al carattere 6; «I9»; indicatore A1.1; scrivere «I1» al posto di «I9» | validate formula-misura.xml
 1 | formula-sintassi.xml:21:; al carattere 6; non è chiusa; indicatore A1.1 | validate formula-sintassi.xml
 1 | formula-ciclica.xml:30:; in circolo: x1 → x2 → x1 | validate formula-ciclica.xml
 1 | totale.xml:30:; totale-diverso; 5; 4 | validate totale.xml

@@ -65,10 +65,10 @@ GOOD = {
 for name, raw in GOOD.items():
     plan(f"codifica-buona-{name}", raw, 0, "")
 
-plan("codifica-latin1-non-detta", PLAN.encode("latin-1"), 3, "1020")
+plan("codifica-latin1-non-detta", PLAN.encode("latin-1"), 3, "1025")
 plan("codifica-utf16-detta-ma-utf8", declared("UTF-16").encode(), 3, "1024")
 plan("codifica-utf16le-detta-ma-utf8", declared("UTF-16LE").encode(), 3, "1024")
-plan("codifica-ascii-detta-ma-latin1", declared("US-ASCII").encode("latin-1"), 3, "1020")
+plan("codifica-ascii-detta-ma-latin1", declared("US-ASCII").encode("latin-1"), 3, "1025")
 plan("codifica-sconosciuta", declared("EBCDIC-CP-IT").encode(), 3, "1023")
 plan("codifica-koi8", declared("KOI8-R").encode(), 3, "1023")
 plan("codifica-vuota", declared("").encode(), 3, "1065")

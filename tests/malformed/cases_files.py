@@ -24,7 +24,8 @@ def png(width=2, height=2, depth=8, colour=2, data=None, head=b"\x89PNG\r\n\x1a\
 
 def figure(name, status, codes, data, path="logo.png", **kept):
     """The good plan with a figure; DATA is the picture's bytes, a function that makes the file, or None."""
-    text = edit(PLAN, TEXT, TEXT + f'<figura file="{path}"><alternativa>Logo</alternativa></figura>')
+    mark = "¦" if codes in ("7014", "7015") else ""   # told where the plan names the file
+    text = edit(PLAN, TEXT, TEXT + f'<figura {mark}file="{path}"><alternativa>Logo</alternativa></figura>')
     template = edit(TEMPLATE, '<testo-del-piano di="testi/sezione"/>',
                     '<per-ogni di="testi/sezione/figura"><figura file="{@file}" alternativa="{alternativa}"/></per-ogni>')
     render(f"figura-{name}", status, codes, text=text, template=template, files={} if data is None else {path: data}, **kept)
@@ -36,26 +37,26 @@ for name, data in {"buona": GOOD, "grigia": png(colour=0), "grigia-un-bit": png(
                    "un-pixel": png(1, 1), "lunga": png(1, 64), "pezzo-ignoto": png(more=chunk(b"abCd", b"x" * 1000)), "in-una-sottocartella": GOOD}.items():
     figure(name, 0, "", data, path="immagini/logo.png" if "sotto" in name else "logo.png")
 for name, data, codes in (
-        ("vuota", b"", "7011"), ("testo", b"ciao", "7011"), ("solo-firma", b"\x89PNG\r\n\x1a\n", "7011"), ("jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF", "7011"), ("gif", b"GIF89a", "7011"),
-        ("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "7011"), ("troncata", GOOD[:-30], "7011"), ("troncata-nell-intestazione", GOOD[:20], "7011"),
+        ("vuota", b"", "7015"), ("testo", b"ciao", "7015"), ("solo-firma", b"\x89PNG\r\n\x1a\n", "7011"), ("jpeg", b"\xff\xd8\xff\xe0\0\x10JFIF", "7015"), ("gif", b"GIF89a", "7015"),
+        ("svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "7015"), ("troncata", GOOD[:-30], "7011"), ("troncata-nell-intestazione", GOOD[:20], "7011"),
         ("crc-dell-intestazione", GOOD[:29] + b"\0\0\0\0" + GOOD[33:], "7011"), ("crc-dei-dati", png(ends=False)[:-4] + b"\0\0\0\0" + chunk(b"IEND", b""), "7011"),
         ("senza-dati", GOOD[:33] + chunk(b"IEND", b""), "7011"), ("dati-non-compressi", png(data=b"x" * 50), "7011"), ("dati-corti", png(40, 40, data=zlib.compress(b"\0" * 10)), "7011"),
         ("larga-zero", png(0, 2, data=zlib.compress(b"\0")), "7011"), ("alta-zero", png(2, 0, data=zlib.compress(b"\0")), "7011"), ("profondita-3", png(depth=3), "7011"), ("colore-7", png(colour=7), "7011"),
         ("filtro-9", png(data=zlib.compress((b"\x09" + b"\0" * 6) * 2)), "7011"), ("senza-tavolozza", png(colour=3), "7011"), ("compressione-1", png(compression=1), "7011"),
-        ("firma-sbagliata", png(head=b"\x89PNG\n\x1a\n\r\n"), "7011"), ("lunghezza-enorme", GOOD[:8] + b"\x7f\xff\xff\xff" + GOOD[12:], "7011"), ("lunghezza-negativa", GOOD[:8] + b"\xff" * 4 + GOOD[12:], "7011"),
+        ("firma-sbagliata", png(head=b"\x89PNG\n\x1a\n\r\n"), "7015"), ("lunghezza-enorme", GOOD[:8] + b"\x7f\xff\xff\xff" + GOOD[12:], "7011"), ("lunghezza-negativa", GOOD[:8] + b"\xff" * 4 + GOOD[12:], "7011"),
         ("due-intestazioni", GOOD[:33] + GOOD[8:33] + GOOD[33:], "7011")):
     figure(name, 3, codes, data)
 for name, width, height in (("larga-5001", 5001, 1), ("alta-5001", 1, 5001), ("bomba-100000", 100000, 100000), ("bomba-2-31", 2**31 - 1, 2**31 - 1)):
     figure(name, 5 if width < 10**6 else 3, "7012" if width < 10**6 else "7011", png(width, height, data=zlib.compress(b"\0" * 100)))
 figure("testo-compresso-enorme", 0, "", png(more=chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 30_000_000, 9))))
 figure("profilo-colore-enorme", 0, "", png(more=chunk(b"iCCP", b"p\0\0" + zlib.compress(b"\0" * 30_000_000, 9))))
-figure("che-manca", 3, "7011", None)
+figure("che-manca", 3, "7014", None)
 figure("cartella", 3, "7011", lambda path: os.mkdir(path))
 figure("fifo", 3, "7011", lambda path: os.mkfifo(path))
 figure("collegamento-fuori", 1, "7013", lambda path: os.symlink("/etc/passwd", path))
 figure("collegamento-relativo-fuori", 1, "7013", lambda path: os.symlink("../../etc/passwd", path))
 figure("collegamento-a-un-dispositivo", 1, "7013", lambda path: os.symlink("/dev/zero", path))
-figure("collegamento-a-nulla", 3, "7011", lambda path: os.symlink("niente.png", path))
+figure("collegamento-a-nulla", 3, "7014", lambda path: os.symlink("niente.png", path))
 figure("collegamento-in-circolo", 1, "7013", lambda path: os.symlink("logo.png", path))
 
 

@@ -9,19 +9,19 @@ M2 = '<misura id="m2" codice="M2" unita="N."><valore anno="2025"><numero>2</nume
 
 def formula(name, text, codes, status=1, *changes):
     text = text.replace("&", "&amp;").replace("<", "&lt;") if "<misura" not in text else text
-    edited(f"formula-{name}", status, codes, FORMULA, f"¦<formula>{text}</formula>", *changes)
+    edited(f"formula-{name}", status, codes, FORMULA, f"<formula>{text}</formula>", *changes)
 
 
 for name, text, codes in (
-        ("vuota", "", "4010"), ("spazi", "  \n ", "4010"), ("nome-sconosciuto", "M1 / ADDETTI", "4001"), ("nome-quasi", "M1 / M3", "4002"), ("minuscole", "m1x / M2", "4002"),
-        ("nome-con-spazio", "M 1 / M2", "4002"), ("senza-spazi", "M1/M2", "4008"), ("senza-spazio-prima", "M1/ M2", "4008"), ("senza-spazio-dopo", "M1 /M2", "4008"),
-        ("operatore-in-fondo", "M1 /", "4004"), ("operatore-in-testa", "/ M2", "4004"), ("due-operatori", "M1 / * M2", "4004"), ("solo-operatore", "+", "4004"),
-        ("parentesi-non-chiusa", "(M1 / M2", "4006"), ("parentesi-non-aperta", "M1 / M2)", "4007"), ("parentesi-vuota", "M1 / ()", "4004"),
-        ("parentesi-rovesciate", ")M1 / M2(", "4004"), ("due-nomi", "(M1) M2", "4005"), ("nome-e-numero", "M1 100", "4005"), ("numero-e-nome", "100 M1", "4005"),
-        ("virgola", "M1 * 1,5", "4009"), ("migliaia", "M1 * 1.000.000", "4009"), ("percento", "M1 * 100%", "4001"), ("per-x", "M1 x M2", "4005"), ("due-punti", "M1 : M2", "4005"),
-        ("uguale", "A = M1 / M2", "4001"), ("potenza", "M1 ^ 2", "4005"), ("funzione", "SOMMA(M1; M2)", "4001"), ("parentesi-quadre", "[M1] / M2", "4001"),
-        ("solo-numeri", "45 / 60", "4011"), ("punto-interrogativo", "?", "4001"), ("barra-rovescia", "M1 \\ M2", "4005"), ("diviso-unicode", "M1 ÷ M2", "4005"),
-        ("meno-unicode", "M1 − M2", "4005"), ("meno-davanti", "-M1", "4008"), ("meno-davanti-spazio", "- M1", "4004"), ("cella-di-excel", "=A1/B1", "4001"),
+        ("vuota", "", "4010"), ("spazi", "  \n ", "4010"), ("nome-sconosciuto", "M1 / ¦ADDETTI", "4001"), ("nome-quasi", "M1 / ¦M3", "4002"), ("minuscole", "¦m1x / M2", "4002"),
+        ("nome-con-spazio", "¦M 1 / M2", "4002"), ("senza-spazi", "M1¦/M2", "4008"), ("senza-spazio-prima", "M1¦/ M2", "4008"), ("senza-spazio-dopo", "M1 ¦/M2", "4008"),
+        ("operatore-in-fondo", "M1 /¦", "4004"), ("operatore-in-testa", "¦/ M2", "4004"), ("due-operatori", "M1 / ¦* M2", "4004"), ("solo-operatore", "¦+", "4004"),
+        ("parentesi-non-chiusa", "¦(M1 / M2", "4006"), ("parentesi-non-aperta", "M1 / M2¦)", "4007"), ("parentesi-vuota", "M1 / (¦)", "4004"),
+        ("parentesi-rovesciate", ")M1 / M2(", "4004"), ("due-nomi", "(M1) ¦M2", "4005"), ("nome-e-numero", "M1 ¦100", "4005"), ("numero-e-nome", "100 ¦M1", "4005"),
+        ("virgola", "M1 * ¦1,5", "4009"), ("migliaia", "M1 * ¦1.000.000", "4009"), ("percento", "M1 * ¦100%", "4021"), ("per-x", "M1 ¦x M2", "4020"), ("due-punti", "M1 ¦: M2", "4020"),
+        ("uguale", "A = M1 / M2", "4001"), ("potenza", "M1 ¦^ 2", "4005"), ("funzione", "SOMMA(M1; M2)", "4001"), ("parentesi-quadre", "[M1] / M2", "4001"),
+        ("solo-numeri", "45 / 60", "4011"), ("punto-interrogativo", "?", "4001"), ("barra-rovescia", "M1 ¦\\ M2", "4020"), ("diviso-unicode", "M1 ¦÷ M2", "4020"),
+        ("meno-unicode", "M1 ¦− M2", "4020"), ("meno-davanti", "-M1", "4008"), ("meno-davanti-spazio", "- M1", "4004"), ("cella-di-excel", "=A1/B1", "4001"),
         ("nome-vuoto", "'' / M2", "4001"), ("minore", "M1 < M2", "4005"), ("e-commerciale", "M1 & M2", "4005"), ("testo", "numero di visite diviso imprese", "4001"),
         ("lettere-greche", "Σ M1", "4001"), ("troppe-cifre", "M1 * " + "9" * 5000, "4001"), ("parole-lunghe", "A" * 10000, "4001"),
         ("mille-parentesi-non-chiuse", "(" * 1000 + "M1", "4006"), ("mille-parentesi-non-aperte", "M1" + ")" * 1000, "4007"), ("troppo-grande", " * ".join(["M1"] * 3000), "4014")):
@@ -43,9 +43,9 @@ edited("formula-nome-accentato", 0, "", M1, M1.replace('codice="M1"', 'codice="Q
 # ---- over cells
 
 for name, text, codes in (
-        ("vuota", "", "4010"), ("sconosciuta", "fiere / r2", "4015"), ("quasi", "r1 / r22", "4016"), ("senza-spazi", "r1/r2", "4008"), ("non-chiusa", "(r1 / r2", "4006"),
-        ("non-aperta", "r1 / r2)", "4007"), ("operando", "r1 +", "4004"), ("operatore", "(r1) r2", "4005"), ("virgola", "r1 * 1,5", "4009"), ("se-stessa", "r3 + 1", "4017")):
-    edited(f"formula-cella-{name}", 1, codes, CELL, f'<cella id="x3">¦<formula>{text}</formula></cella>' if codes != "4017" else f'<cella id="x3"><formula>{text}</formula></cella>')
+        ("vuota", "", "4010"), ("sconosciuta", "¦fiere / r2", "4015"), ("quasi", "r1 / ¦r22", "4016"), ("senza-spazi", "r1¦/r2", "4008"), ("non-chiusa", "¦(r1 / r2", "4006"),
+        ("non-aperta", "r1 / r2¦)", "4007"), ("operando", "r1 +¦", "4004"), ("operatore", "(r1) ¦r2", "4005"), ("virgola", "r1 * ¦1,5", "4009"), ("se-stessa", "r3 + 1", "4017")):
+    edited(f"formula-cella-{name}", 1, codes, CELL, f'<cella id="x3"><formula>{text}</formula></cella>')
 edited("formula-cella-troppo-lunga", 5, "8013", CELL, f'<cella id="x3"><formula>{" + ".join(["r1"] * 5000)}</formula></cella>')
 edited("formula-cella-per-zero", 0, "4013", CELL, '<cella id="x3"><formula>r1 / (r2 - r2)</formula></cella>')
 edited("formula-cella-di-testo", 0, "", CELL, '<cella id="x3"><formula>c1 + 1</formula></cella>')

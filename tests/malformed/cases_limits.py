@@ -27,7 +27,7 @@ edited("forma-mille-attributi-id", 1, "2040", TEXT, "".join('<p>x<nota>y</nota><
 edited("forma-diecimila-voci", 0, "", '<voce rif="i1"/>', '<voce rif="i1"/>' * 10000)
 edited("forma-diecimila-errori", 1, "2021", '<voce rif="i1"/>', '<voce rif="i1"><consuntivo anno="2025"><numero>5,5</numero></consuntivo></voce>' * 10000)
 edited("forma-diecimila-elementi-ignoti", 1, "2001", TEXT, "<ignoto/>" * 10000)
-edited("forma-diecimila-fuori-posto", 1, "2003", TITLE, TITLE + "<titolo>x</titolo>" * 10000)
+edited("forma-diecimila-fuori-posto", 1, "2044", TITLE, TITLE + "<titolo>x</titolo>" * 10000)
 edited("forma-diecimila-id-uguali", 1, "2040", "  <testi>", "  <testi>" + '<sezione id="x"/>' * 10000)
 edited("forma-diecimila-riferimenti-sbagliati", 1, "3001", '<voce rif="i1"/>', '<voce rif="qualcosa-di-molto-diverso"/>' * 10000)
 edited("forma-mille-formule-sbagliate", 1, "4001", "    </nodo>\n  </albero>", "".join(f'<indicatore id="z{i}"><nome>z{i}</nome><formula>IGNOTO {i} / ALTRO</formula></indicatore>' for i in range(1000)) + "    </nodo>\n  </albero>")

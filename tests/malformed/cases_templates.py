@@ -32,10 +32,10 @@ render("modello-buono-e-bozza", 0, "")
 
 for name, text, status, codes in (
         ("vuoto", "", 3, "1006"), ("non-xml", "ciao", 3, "1007"), ("non-chiuso", TEMPLATE.replace("  </corpo>\n", ""), 3, "1051"), ("dtd", TEMPLATE.replace("<modello", "¦<!DOCTYPE modello><modello"), 3, "1030"),
-        ("utf8-rotto", TEMPLATE.encode().replace(b"#000000", b"#00\xff00"), 3, "1020"), ("un-piano", PLAN, 1, "2008"), ("altro-spazio", TEMPLATE.replace("modello:1", "modello:2"), 1, "2009"),
+        ("utf8-rotto", TEMPLATE.encode().replace(b"#000000", b"#00\xff00"), 3, "1025"), ("un-piano", PLAN, 1, "2008"), ("altro-spazio", TEMPLATE.replace("modello:1", "modello:2"), 1, "2047"),
         ("solo-definizioni", TEMPLATE[:TEMPLATE.index("  <documento")] + "</modello>", 3, "5008"), ("versione", TEMPLATE.replace('versione="1"', '¦versione="2"'), 1, "2039")):
     render(f"modello-{name}", status, codes, template=text)
-template("modello-elemento-sbagliato", 1, "2016", LOOP, "¦<per-ognuno di=\"albero/nodo\"/>")
+template("modello-elemento-sbagliato", 1, "2002", LOOP, "¦<per-ognuno di=\"albero/nodo\"/>")
 template("modello-elemento-sconosciuto", 1, "2014", LOOP, "¦<ripeti di=\"albero/nodo\"/>")
 template("modello-attributo-sconosciuto", 1, "2011", 'corpo="9pt"', '¦corp="9pt"')
 template("modello-misura-senza-unita", 1, "2028", 'corpo="9pt"', '¦corpo="9"')

@@ -152,6 +152,10 @@ static int read_png(void *self, const char *name, size_t limit, struct buf *out)
     (void)limit;
     if (strcmp(name, "manca.png") == 0)
         return ENOENT;
+    if (strcmp(name, "x.png") != 0) {
+        buf_add(out, strcmp(name, "foto.png") == 0 ? "\xFF\xD8\xFF\xE0" : "ciao", 4);
+        return 0;
+    }
     buf_add(out, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16);
     put_number(out, p->w);
     put_number(out, p->h);
@@ -178,22 +182,45 @@ static void pictures(void)
         {{9000, 900, true}, "", MM(146), MM(146) / 10},
         {{100, 900, false}, "larghezza='100mm'", MM(220) / 9, MM(220)},
         {{0, 100, false}, "larghezza='100mm'", MM(100), 0},
-        {{200, 100, false}, "larghezza='100mm' file='manca.png'", MM(100), 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct png png = rows[i].png;
         const struct file_source source = {read_png, &png};
-        const char *file = strstr(rows[i].attributes, "file=") != NULL ? "" : "file='x.png'";
         struct buf out = BUF_INIT;
         struct diag *d = diag_new(DIAG_IT);
         char body[200], want[100];
-        snprintf(body, sizeof body, "<figura %s alternativa='a' %s/>", file, rows[i].attributes);
+        snprintf(body, sizeof body, "<figura file='x.png' alternativa='a' %s/>", rows[i].attributes);
         snprintf(want, sizeof want, " %dx%d alt \"a\"\n", rows[i].width, rows[i].height);
         EXPECT(try_bind("", body, PIANO(""), &source, d, &out), body);
         const char *size = strstr(buf_text(&out), ".png ");
         EXPECT_TEXT(size != NULL ? size + strlen(".png") : "", want, body);
         diag_free(d);
         buf_free(&out);
+    }
+}
+
+/* Files that are not there, or no PNG: told once, where the plan names them. */
+static void bad_pictures(void)
+{
+    static const struct { const char *file; enum diag_code code; const char *said; } rows[] = {
+        {"manca.png", DIAG_IMAGE_MISSING, "«manca.png»"},
+        {"foto.png", DIAG_IMAGE_NOT_PNG, "«foto.png», non è un'immagine PNG (JPEG)"},
+        {"testo.png", DIAG_IMAGE_NOT_PNG, "«testo.png», non è un'immagine PNG"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct png png = {1, 1, false};
+        const struct file_source source = {read_png, &png};
+        struct buf out = BUF_INIT, plan = BUF_INIT;
+        struct diag *d = diag_new(DIAG_IT);
+        buf_printf(&plan, PIANO("<testi><sezione><titolo>T</titolo><figura file='%s'><alternativa>A</alternativa></figura></sezione></testi>"), rows[i].file);
+        CU_ASSERT_FALSE(try_bind("", "<per-ogni di='testi/sezione/figura'><figura file='{@file}' alternativa='a'/><figura file='{@file}' alternativa='b'/></per-ogni>",
+                                 buf_text(&plan), &source, d, &out));
+        EXPECT_LONG(diag_count(d), 1, rows[i].file);
+        const struct diag_message *m = diag_get(d, 0);
+        EXPECT(m != NULL && m->code == rows[i].code && m->at.line > 0 && strstr(m->text, rows[i].said) != NULL, rows[i].file);
+        diag_free(d);
+        buf_free(&out);
+        buf_free(&plan);
     }
 }
 
@@ -209,4 +236,5 @@ void suite_bind_parts(void)
     CU_add_test(s, "figures of what a view names", figures_of_entries);
     CU_add_test(s, "notes with a sign of their own", notes_by_sign);
     CU_add_test(s, "sizes of pictures", pictures);
+    CU_add_test(s, "bad pictures", bad_pictures);
 }

@@ -41,7 +41,7 @@
 #define TABELLA(x) \
     "<tabelle><tabella id='t'><colonne><colonna id='c1'><testata>Voce</testata></colonna><colonna id='c2' tipo='importo' decimali='2'>" \
     "<testata>Euro</testata></colonna><colonna id='c3' tipo='percento'/></colonne>" x "</tabella></tabelle>"
-#define RIGA(attr, a, b) "<riga " attr "><cella><testo>" a "</testo></cella><cella>" b "</cella></riga>"
+#define RIGA(attr, a, b) "<riga " attr "><cella><testo>" a "</testo></cella><cella>" b "</cella><cella/></riga>"
 #define VISTA(x) "<viste><vista id='v'><titolo>Vista</titolo>" x "</vista></viste>"
 #define CENTRI "<organizzazione><centro id='k1'><nome>Uno</nome></centro><centro id='k2'><nome>Due</nome></centro></organizzazione>"
 
@@ -79,6 +79,10 @@ static const struct row references[] = {
     {"altro", ALBERO(UNO) "<testi><sezione><p>In media <dato rif='n'/>, <dato rif='q'/>.</p></sezione></testi>", "E:riferimento-inesistente"},
     {"altro", MISSIONE("<programma codice='005' cofog='04.1'/>") ALBERO(UNO), ""},
     {"altro", MISSIONE("<programma codice='009'/>") ALBERO(UNO), "A:riferimento-inesistente"},
+    {"altro", MISSIONE("<programma codice='05'/>") ALBERO(UNO), "A:riferimento-inesistente"},
+    {"altro", "<classificazione><missione codice='32'/></classificazione>" ALBERO(UNO), "E:riferimento-inesistente"},
+    {"altro", "<classificazione><missione codice='11'/></classificazione>" ALBERO(UNO), ""},
+    {"altro", "<classificazione><missione codice='012'/><missione codice='11'/></classificazione>" ALBERO(UNO), "E:riferimento-inesistente"},
     {"altro", MISSIONE("<programma codice='005' cofog='99'/>") ALBERO(UNO), "A:riferimento-inesistente"},
     {"altro", "<classificazione><missione codice='099'><programma codice='001'/></missione></classificazione>" ALBERO(UNO),
      "E:riferimento-inesistente"},
@@ -117,6 +121,32 @@ static const struct row structure[] = {
     {"altro", ALBERO(IND("", "<misura id='m'>" VALORI_PARTI "</misura><formula><misura rif='m' parte='x'/> - <misura rif='m' parte='y'/></formula>"
                          TARGET("2025", "almeno", NUM("1")))), ""},
     {"altro", ALBERO(IND("", TARGET("2025", "almeno", "<riferimento dal='2023' al='2021'><valore>" NUM("4") "</valore></riferimento>"))), "E:periodo-rovesciato"},
+};
+
+#define EURO_ROW(x) TABELLA("<riga><cella><testo>a</testo></cella><cella>" x "</cella><cella/></riga>")
+#define PERIODO(dal, al) "<documento tipo='rapporto'><titolo>R</titolo><periodo dal='" dal "' al='" al "'/></documento>"
+
+static const struct row slips[] = {
+    {"altro", TABELLA("<riga><cella/><cella/><cella/></riga>"), ""},
+    {"altro", TABELLA("<riga><cella/><cella/></riga>"), "A:celle-della-riga"},
+    {"altro", TABELLA("<riga><cella/><cella/><cella/><cella/></riga>"), "A:celle-della-riga"},
+    {"altro", TABELLA("<riga><cella righe='2'/><cella/><cella/></riga><riga><cella/><cella/></riga>"), ""},
+    {"altro", TABELLA("<riga><cella/><cella/><cella righe='2'/></riga><riga><cella/><cella/></riga>"), ""},
+    {"altro", TABELLA("<riga><cella/><cella/><cella righe='2'/></riga><riga><cella/></riga>"), "A:celle-della-riga"},
+    {"altro", TABELLA("<riga><cella colonne='2'/><cella/></riga>"), ""},
+    {"altro", TABELLA("<riga genere='gruppo'><cella><testo>Titolo</testo></cella></riga>"), ""},
+    {"altro", TABELLA("<riga genere='gruppo'><cella/><cella/></riga>"), "A:celle-della-riga"},
+    {"altro", EURO_ROW(EURO("120.000")), "A:migliaia-dubbie"},
+    {"altro", EURO_ROW(EURO("120000")), ""},
+    {"altro", EURO_ROW(EURO("0.125")), ""},
+    {"altro", EURO_ROW(EURO("1234.500")), ""},
+    {"altro", EURO_ROW("<importo unita='fte'>2.125</importo>"), ""},
+    {"altro", EURO_ROW("<importo unita='€'>2.125</importo>"), "A:migliaia-dubbie"},
+    {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2027", "almeno", NUM("1")))), ""},
+    {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2022", "almeno", NUM("1")))), "A:consuntivo-mancante"},
+    {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2028", "almeno", NUM("1")))), "A:anno-fuori-periodo"},
+    {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2021", "almeno", NUM("1")))), "A:anno-fuori-periodo A:consuntivo-mancante"},
+    {"altro", PERIODO("2025", "2027") ALBERO(UNO) VISTA("<voce rif='i'><target anno='2052'>" NUM("1") "</target></voce>"), "A:anno-fuori-periodo A:ripetuto-diverso"},
 };
 
 static const struct row totals[] = {
@@ -382,7 +412,7 @@ static const struct row views[] = {
 
 static const struct { const struct row *rows; size_t count; } tables[] = {
 #define TABLE(t) {t, sizeof t / sizeof t[0]}
-    TABLE(references), TABLE(structure), TABLE(totals), TABLE(published), TABLE(repeated), TABLE(weights), TABLE(codes), TABLE(units),
+    TABLE(references), TABLE(structure), TABLE(slips), TABLE(totals), TABLE(published), TABLE(repeated), TABLE(weights), TABLE(codes), TABLE(units),
     TABLE(targets), TABLE(years), TABLE(dpcm), TABLE(formulas), TABLE(views),
 };
 
@@ -490,7 +520,8 @@ static void test_texts(void)
 {
     static const struct { struct row row; long column; const char *place, *text, *help; } rows[] = {
         {{"altro", NODI(NODO("nodo-1", "livello='s'", UNO)) VISTA("<voce rif='nodo-2'/>"), ""}, 0, "vista «Vista», voce nodo-2",
-         "«nodo-2» non esiste: rif deve indicare centro/totale/nodo/indicatore del piano", "forse intendeva «nodo-1»"},
+         "«nodo-2» non esiste: l'attributo rif deve dare l'identificativo (id) di un elemento centro/totale/nodo/indicatore del piano",
+         "scrivere «nodo-1» al posto di «nodo-2»"},
         {{"altro", MISSIONE("<programma codice='009'/>") ALBERO(UNO), ""}, 0, "missione 011, programma 009",
          "nel 2025 la missione 011 non ha un programma 009", "i suoi programmi di quell'anno sono 005"},
         {{"altro", "<classificazione><missione codice='099'/></classificazione>" ALBERO(UNO), ""}, 0, "missione 099", "la missione 099 non esiste",
@@ -498,7 +529,7 @@ static void test_texts(void)
         {{"altro", ALBERO(IND("codice='X.1' unita='€'", TARGET("2025", "almeno", EURO("1000")) CONSUNTIVO("2025", EURO("12345.60")))), ""}, 0,
          "obiettivo «Nodo», indicatore X.1", "il valore del 2025 è 12.345,60 €, il target ≥ 1.000 €: stanno tra loro come 12,35 : 1", "verificare le unità"},
         {{"altro", ALBERO(INDICATORE("i", "peso='50'", "") INDICATORE("j", "peso='49.5'", "")), ""}, 0, "obiettivo «Nodo»",
-         "i pesi sommano a 99,5, non a 100 (sono 2)", "correggere i pesi"},
+         "i pesi di ciò che sta sotto questo nodo sommano a 99,5, non a 100: 50 + 49.5", "correggere i pesi"},
         {{"altro", TABELLA(RIGA("", "a", EURO("1.50")) RIGA("", "b", EURO("1000")) RIGA("genere='totale'", "Totale", EURO("1000.00"))), ""}, 0,
          "tabella t, riga «Totale», colonna «Euro»", "il totale è scritto 1.000,00 €, ma le righe sommano a 1.001,50 € (differenza 1,50 €)", "escluso"},
     };

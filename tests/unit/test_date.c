@@ -74,11 +74,35 @@ static void test_order_and_print(void)
     buf_free(&out);
 }
 
+static void test_guesses(void)
+{
+    static const struct { const char *text; enum date_guess guess; const char *day; } rows[] = {
+        {"30/9/26", DATE_GUESSED, "2026-09-30"},       {"2026-9-5", DATE_GUESSED, "2026-09-05"},
+        {"1° gennaio 2026", DATE_GUESSED, "2026-01-01"}, {" 20 Nov. 2026 ", DATE_GUESSED, "2026-11-20"},
+        {"31.12.2025", DATE_GUESSED, "2025-12-31"},    {"2026/06/30", DATE_GUESSED, "2026-06-30"},
+        {"2026-02-30", DATE_NO_SUCH_DAY, "2026-02-28"}, {"31/11/2026", DATE_NO_SUCH_DAY, "2026-11-30"},
+        {"29 febbraio 2028", DATE_GUESSED, "2028-02-29"},
+        {"06/30/2025", DATE_NO_GUESS, ""}, {"25-06-30", DATE_NO_GUESS, ""}, {"2025-06", DATE_NO_GUESS, ""},
+        {"2025-06-30T12:00", DATE_NO_GUESS, ""}, {"5 di maggio", DATE_NO_GUESS, ""}, {"", DATE_NO_GUESS, ""},
+        {"5 ma 2026", DATE_NO_GUESS, ""}, {"100/5/2026", DATE_NO_GUESS, ""}, {"5/5/202", DATE_NO_GUESS, ""}, {"0/5/2026", DATE_NO_GUESS, ""},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct date d;
+        struct buf out = BUF_INIT;
+        EXPECT_LONG(date_guess(&d, rows[i].text, strlen(rows[i].text)), rows[i].guess, rows[i].text);
+        if (rows[i].guess != DATE_NO_GUESS)
+            date_iso(&out, d);
+        EXPECT_TEXT(buf_text(&out), rows[i].day, rows[i].text);
+        buf_free(&out);
+    }
+}
+
 void suite_date(void)
 {
     CU_pSuite s = CU_add_suite("date", NULL, NULL);
     CU_add_test(s, "XML dates", test_xml_dates);
     CU_add_test(s, "Italian dates", test_italian_dates);
+    CU_add_test(s, "guesses", test_guesses);
     CU_add_test(s, "day of the year", test_day_of_year);
     CU_add_test(s, "order and print", test_order_and_print);
 }

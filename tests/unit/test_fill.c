@@ -119,6 +119,8 @@ static void test_refused(void)
         {"codice;anno\nM 1;2026\n", "7201 1:1"},
         {"anno;valore\n2026;5\n", "7201 1:1"},
         {"a;b;c;d;e\n", "7201 1:1; 7201 1:1"},
+        {"Codice indicatore;Anno;Valore 2026\n", "7226 1:1; 7226 1:24"},
+        {"indicatore;anno;valore atteso\n", "7201 1:1; 7226 1:17"},
         {"codice;valore;valore\nM 1;5;5\n", "7202 1:15"},
         {"", "1105 0:0"},
         {"codice;valore\nM 1;\"5\n", "1103 2:5"},

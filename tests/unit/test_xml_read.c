@@ -48,7 +48,7 @@ static void test_syntax_errors(void)
         {"<a>\n<b>\n<c>x\n", "1054@4:1"},
         {"<a>\n<b x=\"1\" y", "1054@2:11"},
         {"<r><a b=\"x", "1054@1:11"},
-        {"<r b=\"x", "1048@1:4 1050@1:1"},
+        {"<r b=\"x", "1048@1:4"},
         {"<a></b></a>", "1053@1:4"},
         {"<a></a></a>", "1053@1:8"},
         {"<a>A & B</a>", "1040@1:6"},
@@ -59,8 +59,8 @@ static void test_syntax_errors(void)
         {"<a w=\"a<b\"/>", "1044@1:8"},
         {"<a ! x=\"1\"/>", "1049@1:4"},
         {"<a>\n<b n=\"uno>\n<c m=\"due\"/></b>\n</a>", "1048@2:4"},
-        {"<a>\n<b n=\"uno\"\n<c m=\"due\"/></b>\n</a>", "1050@2:1"},
-        {"<a>\n<b n=\"uno\"\n<c m=\"due\"/>\n</a>", "1050@2:1"},
+        {"<a>\n<b n=\"uno\"\n<c m=\"due\"/></b>\n</a>", "1050@2:11"},
+        {"<a>\n<b n=\"uno\"\n<c m=\"due\"/>\n</a>", "1050@2:11"},
         {"<a/>\n<b/>", "1055@2:1"},
         {"<a/>\ntesto", "1056@2:1"},
         {"<a/><![CDATA[x]]>", "1056@1:5"},
@@ -72,7 +72,7 @@ static void test_syntax_errors(void)
         {"<a><![CDATA[ x", "1059@1:4"},
         {"<a><?x", "1059@1:4"},
         {"<!-- x -->", "1063@1:11"},
-        {"<a><!-- x ---></a>", "1058@1:11"},
+        {"<a><!-- x ---></a>", "1075@1:11"},
         {"<p:a q:x=\"1\"><p:b xmlns:p=\"u\"><p:c/></p:b></p:a>", "1062@1:2 1062@1:6"},
         {"<a><1/></a>", "1043@1:4"},
         {"<a>&#x110000;</a>", "1042@1:4"},
@@ -85,12 +85,52 @@ static void test_syntax_errors(void)
         {"<a x=\"1' y=\"2\" z='3'/>", "1048@1:4"},
         {"<a x=\"http://e?y=\" y=\"2\"><</a>", "1043@1:26"},
         {"<a x \"1\" y=\"2\"/>", "1046@1:4"},
-        {"<a><b uno due</b></a>", "1050@1:4"},
+        {"<a><b uno due</b></a>", "1050@1:6"},
         {"<a></a x=\"1\">", "1066@1:8"},
-        {"<a></ a>", "1066@1:6"},
+        {"<a></ a>", "1068@1:4"},
+        {"<a>< a>x</a></a>", "1068@1:4"},
+        {"<r><a>x< /a></r>", "1068@1:8"},
+        {"<r>< b></r>", "1043@1:4"},
+        {"<r><a>1</a><aa>2</a></r>", "1072@1:12"},
+        {"<r><a>1</a>2</a></r>", "1074@1:12"},
+        {"<r><a>1<a></r>", "1073@1:8"},
+        {"<r><a>x <due y</a></r>", "1043@1:9"},
+        {"<r x=“1” y='2'/>", "1067@1:4"},
+        {"<r x=“1 y='2'/>", "1047@1:4"},
+        {"<r x=''1'' y='2'/>", "1067@1:4"},
+        {"<r x=\"1” y=\"2\"/>", "1067@1:4"},
+        {"<r x==\"1\"/>", "1047@1:4"},
+        {"<r x=uno due y=\"2\"/>", "1047@1:4"},
+        {"<r x= y=\"2\"/>", "1047@1:4"},
+        {"<r>\n<a x=\"1/>\n<b/></r>", "1048@2:4"},
+        {"<r\xC2\xA0x=\"1\"/>", "1077@1:3"},
+        {"<r\xE2\x80\x83\xE2\x80\x83x=\"1\"/>", "1077@1:3"},
+        {"<r><!-- a ->\n<b/></r>", "1075@1:11"},
+        {"<r><!-- a -> b <!-- c --></r>", "1076@1:4"},
+        {"<r><!-- a\n<b/>\n<!-- c --></r>", "1076@1:4"},
+        {"<r>&amp;&nbsp;&Sviluppo;&x</r>", "1041@1:9 1041@1:15 1040@1:25"},
         {"<a></></a>", "1043@1:4"},
         {"<a><![cdata[x]]></a>", "1043@1:4"},
     };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        expect_reading(rows[i].xml, strlen(rows[i].xml), READ_MALFORMED, rows[i].messages, rows[i].xml);
+}
+
+/* A text indented by what contains what: the place where an end tag is missing, or the one that is too many. */
+static void test_indents(void)
+{
+#define R "<r>\n  <x>\n    <y>1</y>\n  </x>\n  <x>\n    <y>2</y>\n  </x>\n"
+    static const struct { const char *xml, *messages; } rows[] = {
+        {R "  <x>\n    <y>3\n    <z>4</z>\n  </x>\n</r>", "1051@9:9"},                       /* a brother at the same indent */
+        {R "  <x>\n    <y>3</y>\n  <x>\n    <y>4</y>\n  </x>\n</r>", "1051@9:13"},
+        {R "  <x>\n    <x>\n      <y>3</y>\n  </x>\n  <x>\n    <y>4</y>\n  </x>\n</r>", "1051@10:15"},   /* an end where an outer one began */
+        {R "  <x>\n    <y>3</y>\n    </x>\n  </x>\n</r>", "1053@10:5"},                        /* one too many, deeper than what it closes */
+        {R "  <x>\n    <y>3<y>\n  </x>\n</r>", "1073@9:9"},
+        {R "  <x>\n<y>3</y>\n  <x>\n    <y>4</y>\n  </x>\n</r>", "1051@9:9"},                 /* pasted at the margin */
+        {"<r>\n<x>\n<y>1\n<z>2</z>\n</x>\n</r>", "1051@5:1"},                               /* no indents: nothing is known */
+        {"<r>\n<x>\n<y>1</y>\n<x>\n<y>2</y>\n</x>\n</r>", "1051@7:1"},
+    };
+#undef R
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         expect_reading(rows[i].xml, strlen(rows[i].xml), READ_MALFORMED, rows[i].messages, rows[i].xml);
 }
@@ -106,7 +146,10 @@ static void test_what_cannot_be_read(void)
         {"\xD0\xCF\x11\xE0\xA1", 5, "1011@0:0"},
         {"\x1F\x8B\x08", 3, "1012@0:0"},
         {"<!doctype HTML><html>", 21, "1013@1:1"},
-        {"<a>\n\xE0</a>", 9, "1020@2:1"},
+        {"<a>\n\xE0</a>", 9, "1026@2:1"},
+        {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a>\xE0</a>", 47, "1025@2:4"},
+        {"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<a>\xC3\xA8</a>", 53, "1024@0:0"},
+        {"\xFF\xD8\xFF\xE0", 4, "1014@0:0"},
         {"<a>\xC3\xA8\xC0\xAF</a>", 11, "1020@1:5"},
         {"<a>x\x01</a>", 9, "1021@1:5"},
         {"<a>x\0</a>", 9, "1021@1:5"},
@@ -402,8 +445,8 @@ static void test_messages_name_the_culprit(void)
     struct diag *d = diag_new(DIAG_IT);
     struct xml_doc *doc;
     CU_ASSERT_EQUAL(xml_read_memory(&doc, "prova.xml", xml, strlen(xml), d), READ_MALFORMED);
-    EXPECT_TEXT(diag_get(d, 0)->text, "«</piano>» chiude qui, ma «nome» (riga 2) è ancora aperto", "text");
-    EXPECT_TEXT(diag_get(d, 0)->help, "aggiungere «</nome>» prima di questo punto", "help");
+    EXPECT_TEXT(diag_get(d, 0)->text, "manca la chiusura di «nome», aperto alla riga 2", "text");
+    EXPECT_TEXT(diag_get(d, 0)->help, "aggiungere qui «</nome>», prima di «</piano»", "help");
     diag_free(d);
 }
 
@@ -460,6 +503,7 @@ void suite_xml_read(void)
 {
     CU_pSuite s = CU_add_suite("xml_read", NULL, NULL);
     CU_add_test(s, "syntax errors", test_syntax_errors);
+    CU_add_test(s, "indents", test_indents);
     CU_add_test(s, "what cannot be read", test_what_cannot_be_read);
     CU_add_test(s, "limits", test_limits);
     CU_add_test(s, "namespaces in scope are limited", test_namespaces_in_scope_are_limited);

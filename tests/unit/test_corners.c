@@ -1,0 +1,165 @@
+/* test_corners.c: figures of plans that are seldom written so: comments in values, days of documents, circles of cells, n.d. in views. */
+#include "compute/trace.h"
+#include "computed.h"
+#include "suites.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define LIVELLI "<livello id='op' nome='O' natura='operativo'/>"
+#define IND(id, body) "<indicatore id='" id "'><nome>N</nome>" body "</indicatore>"
+#define NODO(body) "<nodo id='n' livello='op'><titolo>T</titolo>" body "</nodo>"
+#define TARGET(v) "<target anno='2017' comparatore='almeno'>" v "</target>"
+#define CONS(v) "<consuntivo anno='2017'>" v "</consuntivo>"
+#define NUM(n) "<numero>" n "</numero>"
+#define ND "<assente stato='non-disponibile'>n.d.</assente>"
+
+static void test_figures(void)
+{
+    static const struct { const char *what, *head, *body, *id, *name, *figure; } rows[] = {
+        {"a comment within a value", "", IND("i", TARGET(NUM("1<!-- dieci -->0")) CONS(NUM("<!-- cinque -->5"))), "i", "grado", "50.00% 1/2"},
+        {"a comment within a formula", "<misure><misura id='a' codice='A'><valore anno='2017'>" NUM("3") "</valore></misura></misure>",
+         IND("i", "<formula>A <!-- doppio --> * 2</formula>"), "i", "consuntivo", "6"},
+        {"a value of the document's day", "<documento tipo='rapporto' al='2017-06-30'><titolo>R</titolo></documento>",
+         IND("i", TARGET(NUM("10")) "<intermedio>" NUM("4") "</intermedio>"), "i", "grado", "2017-06-30: 40.00% 2/5"},
+        {"a value of the day of the second document", "<documento tipo='preventivo'><titolo>P</titolo></documento><documento tipo='rapporto' al='2017-06-30'><titolo>R</titolo></documento>",
+         IND("i", TARGET(NUM("10")) "<intermedio>" NUM("4") "</intermedio>"), "i", "grado", "2017-06-30: 40.00% 2/5"},
+        {"a value that is none", "", IND("i", TARGET("<percento>50</percento>") CONS("<percento>tanto</percento>")), "i", "grado", ""},
+        {"the target of another day", "", IND("i", TARGET(NUM("10")) "<target-intermedio anno='2017' al='2017-03-31'>" NUM("2") "</target-intermedio>"
+         "<target-intermedio anno='2017' al='2017-06-30'>" NUM("8") "</target-intermedio><intermedio al='2017-06-30'>" NUM("4") "</intermedio>"), "i", "grado",
+         "2017-06-30: 50.00% 1/2"},
+        {"a grado by hand of another year", "", IND("i", "<target anno='2016'>" NUM("4") "</target>" TARGET(NUM("5")) "<consuntivo anno='2016'>" NUM("1") "</consuntivo>"
+         CONS(NUM("4")) "<grado anno='2017'><percento>60</percento><motivo>M</motivo></grado>"), "i", "grado", "2016: 25.00% 1/4; 60.00% 3/5"},
+        {"a term below zero that grows", "", IND("i", "<base anno='2016'>" NUM("-100") "</base>" TARGET("<riferimento indicatore='i' crescita-percento='10'/>")
+         CONS(NUM("-90"))), "i", "grado", "100.00% 1/1"},
+        {"an interval without ends", "", IND("i", "<target anno='2017'><intervallo/></target>" CONS(NUM("5"))), "i", "grado", ""},
+        {"parts, and no value for the whole", "", IND("i", TARGET(NUM("5")) "<consuntivo anno='2017' parte='x'>" NUM("4") "</consuntivo>"), "i", "grado", "80.00% 4/5"},
+        {"last year's value at the same day", "<misure><misura id='a' codice='A'><valore anno='2016' al='2016-06-30'>" NUM("2") "</valore><valore anno='2016'>" NUM("4") "</valore>"
+         "<valore anno='2017' al='2017-06-30'>" NUM("3") "</valore></misura></misure>",
+         IND("i", "<formula>A - <misura rif='a' scarto='-1'/></formula>"), "i", "consuntivo", "2017-06-30: 1"},
+        {"the least of grades, one n.d.", "<metodo><aggregazione livello='op' su='indicatori' regola='minimo'/></metodo>",
+         IND("i", TARGET(NUM("10")) CONS(NUM("5"))) IND("k", TARGET(NUM("10")) CONS(NUM("8"))) IND("l", TARGET(NUM("10")) CONS(ND)), "n", "grado", "50.00% 1/2"},
+        {"the greatest of grades, one n.d.", "<metodo><aggregazione livello='op' su='indicatori' regola='massimo'/></metodo>",
+         IND("i", TARGET(NUM("10")) CONS(ND)) IND("k", TARGET(NUM("10")) CONS(NUM("8"))), "n", "grado", "80.00% 4/5"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct computed c;
+        struct buf tree = BUF_INIT;
+        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo>%s</nodo>", rows[i].body);
+        computed_parts(&c, rows[i].head, LIVELLI, buf_text(&tree), "");
+        EXPECT_TEXT(computed_figure(&c, rows[i].id, rows[i].name), rows[i].figure, rows[i].what);
+        EXPECT_TEXT(computed_messages(&c), "", rows[i].what);
+        computed_close(&c);
+        buf_free(&tree);
+    }
+}
+
+/* Cells in a circle are named by what they have: their own id, those of row and column, the number of the row. */
+static void test_circles(void)
+{
+    static const struct { const char *rows, *said; } rows[] = {
+        {"<riga><cella id='x'><somma colonne='b'/></cella><cella id='y'><somma colonne='a'/></cella></riga>", "x → y → x"},
+        {"<riga id='r'><cella><somma colonne='b'/></cella><cella><somma colonne='a'/></cella></riga>", "r/a → r/b → r/a"},
+        {"<riga><cella><somma colonne='b'/></cella><cella><somma colonne='a'/></cella></riga>", "riga 1/a → riga 1/b → riga 1/a"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct computed c;
+        struct buf tail = BUF_INIT;
+        buf_printf(&tail, "<tabelle><tabella id='t'><colonne><colonna id='a' tipo='importo'/><colonna id='b' tipo='importo'/></colonne>%s</tabella></tabelle>",
+                   rows[i].rows);
+        computed_parts(&c, "", LIVELLI, NODO(""), buf_text(&tail));
+        const struct diag_message *m = diag_get(c.diag, 0);
+        EXPECT(m != NULL && m->code == DIAG_CELL_CYCLE && strstr(m->text, rows[i].said) != NULL, rows[i].said);
+        if (m != NULL && strstr(m->text, rows[i].said) == NULL)
+            EXPECT_TEXT(m->text, rows[i].said, "the circle");
+        computed_close(&c);
+        buf_free(&tail);
+    }
+}
+
+/* A title with a comment in it, as a message calls the node; a value's own unit goes with it. */
+static void test_words(void)
+{
+    struct computed c;
+    computed_parts(&c, "<misure><misura id='a' codice='A'><valore anno='2017'><durata unita='ore'>3</durata></valore></misura></misure>", LIVELLI,
+                   "<nodo id='n' livello='op'><titolo>Servizi <!-- per ora -->vari</titolo><indicatore id='i'><nome>N</nome><formula>A / Z</formula></indicatore>"
+                   "<indicatore id='k'><nome>K</nome><formula>A</formula></indicatore></nodo>", "");
+    const struct diag_message *m = diag_get(c.diag, 0);
+    EXPECT_TEXT(m != NULL ? m->at.place : "", "o «Servizi vari», indicatore i", "the place");
+    const xmlNode *calcoli = plan_child(plan_find(c.plan, "k"), "calcoli");
+    EXPECT_TEXT(plan_attr(plan_child(plan_child(calcoli, "consuntivo"), "durata"), "unita"), "ore", "the unit");
+    computed_close(&c);
+}
+
+/* A group of a view that has only n.d., and one without anything. */
+static void test_views(void)
+{
+    struct computed c;
+    computed_parts(&c, "", LIVELLI, NODO(IND("i", TARGET(NUM("10")) CONS(ND)) IND("k", TARGET(NUM("10")))),
+                   "<viste><vista id='v'><titolo>V</titolo><gruppo id='g' rif='n'><voce rif='i'/></gruppo><gruppo id='h' rif='n'><voce rif='k'/></gruppo></vista></viste>");
+    EXPECT_TEXT(computed_messages(&c), "", "no message");
+    EXPECT(c.plan != NULL, "computed");
+    computed_close(&c);
+}
+
+/* What a trace says of numbers in formulas, of measures without a value, of numbers too long to print, of what enters nothing. */
+static void test_traces(void)
+{
+    static const struct { const char *head, *body, *line; } rows[] = {
+        {"<misure><misura id='a' codice='A'><valore anno='2017'>" NUM("3") "</valore></misura></misure>", IND("i", "<formula>A * 100 / 4</formula>"), "con i valori  3 * 100 / 4"},
+        {"<misure><misura id='a' codice='A'><valore anno='2017'>" NUM("3") "</valore></misura><misura id='b' codice='B'><valore anno='2017'>" ND "</valore></misura></misure>", IND("i", "<formula>A / B</formula>"), "3 / n.d."},
+        {"", IND("i", "<target anno='2017' comparatore='entro'><data>2017-09-30</data></target>" CONS("<data>2017-11-20</data>")), "1 − 51 / 273"},
+        {"<metodo><aggregazione livello='op' regola='nessuna'/></metodo>", IND("i", TARGET(NUM("10")) CONS(NUM("5"))), "Come entra nei risultati"},
+        {"", IND("i", TARGET("<intervallo><da>" NUM("4") "</da><a>" NUM("6") "</a></intervallo>") CONS(NUM("3"))), "target t      "},
+        {"", IND("i", "<base anno='2016'>" NUM("4") "</base><target anno='2016'>" NUM("4") "</target>" TARGET(NUM("5")) CONS(NUM("5"))), "valore c      5"},
+        {"<misure><misura id='a' codice='A'><valore anno='2017'>" NUM("123456789012345678901") "</valore></misura>"
+         "<misura id='b' codice='B'><valore anno='2017'>" NUM("987654321098765432109") "</valore></misura></misure>",
+         IND("i", "<formula>A / B / A / B / A</formula>" TARGET(NUM("5"))), "…"},
+        {"", IND("i", "<target anno='2017' comparatore='almeno'>" NUM("10") "<scaglioni><scaglione punteggio='60'>" NUM("8") "</scaglione></scaglioni></target>" CONS(NUM("9"))), "scaglione     ≥ 8: 60"},
+        {"", IND("i", "<target anno='2017' comparatore='almeno'><importo>10</importo></target>" CONS("<importo>5</importo>")), "5 €"},
+        {"", IND("i", "<target anno='2017' comparatore='al-massimo'><durata>10</durata></target>" CONS("<durata unita='ore'>12</durata>")), "12 ore"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct computed c;
+        struct buf tree = BUF_INIT, out = BUF_INIT;
+        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo>%s</nodo>", rows[i].body);
+        computed_parts(&c, rows[i].head, LIVELLI, buf_text(&tree), "");
+        EXPECT(trace_indicator(c.plan, "i", DIAG_IT, &out), rows[i].line);
+        if (strstr(buf_text(&out), rows[i].line) == NULL)
+            EXPECT_TEXT(buf_text(&out), rows[i].line, "the trace");
+        computed_close(&c);
+        buf_free(&tree);
+        buf_free(&out);
+    }
+}
+
+/* Where in a formula the error is: behind blanks, accents and entities the element is named instead of a wrong place. */
+static void test_formula_places(void)
+{
+    static const struct { const char *formula; int code; long column; } rows[] = {
+        {"<!-- perché --><formula>A / Z</formula>", 4002, 42},
+        {"<formula>A / Z</formula>", 4002, 27}, {"<formula>A + 1,5</formula>", 4009, 27}, {"<formula>A + Ààà</formula>", 4001, 27},
+        {"<formula>A  /  Z</formula>", 4002, 14}, {"<formula>A &lt; A</formula>", 4005, 25},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct computed c;
+        struct buf tree = BUF_INIT;
+        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo><indicatore id='i'><nome>N</nome>\n             %s</indicatore></nodo>", rows[i].formula);
+        computed_parts(&c, "<misure><misura id='a' codice='A'><valore anno='2017'><numero>3</numero></valore></misura></misure>", LIVELLI, buf_text(&tree), "");
+        const struct diag_message *m = diag_get(c.diag, 0);
+        EXPECT(m != NULL, rows[i].formula);
+        EXPECT_LONG(m != NULL ? (int)m->code : 0, rows[i].code, rows[i].formula);
+        EXPECT_LONG(m != NULL ? m->at.column : 0, rows[i].column, rows[i].formula);
+        computed_close(&c);
+        buf_free(&tree);
+    }
+}
+
+void suite_corners(void)
+{
+    CU_pSuite s = CU_add_suite("corners", NULL, NULL);
+    CU_add_test(s, "figures", test_figures);
+    CU_add_test(s, "circles of cells", test_circles);
+    CU_add_test(s, "views", test_views);
+    CU_add_test(s, "words", test_words);
+    CU_add_test(s, "traces", test_traces);
+    CU_add_test(s, "places in formulas", test_formula_places);
+}
