@@ -65,7 +65,8 @@ void rule_migliaia_dubbie(struct check *c)
 
 /* ---------------------------------------------------------------- anno-fuori-periodo */
 
-#define YEARS_BEFORE 3   /* a document may repeat the targets of the years before */
+#define YEARS_BEFORE 3    /* a document may repeat the targets of the years before */
+#define YEARS_AFTER 10    /* and name aims that lie beyond it: those of 2030, of 2035 */
 
 /* The years that the plan's documents say they are of; false when none does. */
 static bool find_period(const struct check *c, int *dal, int *al)
@@ -86,7 +87,7 @@ static void check_years(struct check *c, const xmlNode *first, int dal, int al)
 {
     for (const xmlNode *t = first; t != NULL; t = next_alike(t)) {
         int anno = plan_attr_int(t, "anno", dal);
-        if (anno < dal - YEARS_BEFORE || anno > al)
+        if (anno < dal - YEARS_BEFORE || anno > al + YEARS_AFTER)
             check_say(c, DIAG_TARGET_YEAR, t, plan_attr(t, "anno"), check_print(c, "%d", dal), check_print(c, "%d", al));
     }
 }

@@ -144,7 +144,8 @@ static const struct row slips[] = {
     {"altro", EURO_ROW("<importo unita='€'>2.125</importo>"), "A:migliaia-dubbie"},
     {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2027", "almeno", NUM("1")))), ""},
     {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2022", "almeno", NUM("1")))), "A:consuntivo-mancante"},
-    {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2028", "almeno", NUM("1")))), "A:anno-fuori-periodo"},
+    {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2037", "almeno", NUM("1")))), ""},
+    {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2038", "almeno", NUM("1")))), "A:anno-fuori-periodo"},
     {"altro", PERIODO("2025", "2027") ALBERO(IND("", TARGET("2021", "almeno", NUM("1")))), "A:anno-fuori-periodo A:consuntivo-mancante"},
     {"altro", PERIODO("2025", "2027") ALBERO(UNO) VISTA("<voce rif='i'><target anno='2052'>" NUM("1") "</target></voce>"), "A:anno-fuori-periodo A:ripetuto-diverso"},
 };
