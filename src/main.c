@@ -8,6 +8,8 @@
 #include <malloc.h>
 #endif
 
+#include <gmp.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file_write.h"
@@ -15,6 +17,7 @@
 #include "data_dir.h"
 #include "options.h"
 #include "pira.h"
+#include "read/xml_memory.h"
 #include "report.h"
 
 #ifndef PIRA_DATADIR
@@ -57,47 +60,117 @@ static void catch_signals(void)
             sigaction(caught[i], &action, NULL);
 }
 
-/* What is said when the time is over: made before, since a handler may not do it. */
-static char timeout_text[1024];
-static size_t timeout_length;
+/* What is said when the program has to stop where it stands: made before, since by then it may neither ask for memory nor
+ * print. */
+struct last_words {
+    char text[1024];
+    size_t length;
+};
+static struct last_words timeout_words, memory_words;
 
-/* Nothing but what is safe in a handler: the program may be anywhere. */
+/* Nothing but what is safe in a handler: the program may be anywhere. Never returns. */
+static void stop_at_once(const struct last_words *words)
+{
+    if (pending)
+        unlink((const char *)unfinished);
+    if (write(STDERR_FILENO, words->text, words->length) < 0)
+        _exit(PIRA_CANNOT_WRITE);
+    _exit(PIRA_LIMIT);
+}
+
 static void on_alarm(int number)
 {
     (void)number;
-    if (pending)
-        unlink((const char *)unfinished);
-    if (write(STDERR_FILENO, timeout_text, timeout_length) < 0)
-        _exit(PIRA_CANNOT_WRITE);
-    _exit(PIRA_LIMIT);
+    stop_at_once(&timeout_words);
+}
+
+/* False when memory is short already. */
+static bool prepare_words(struct last_words *words, enum diag_code code, const char *arg, enum diag_lang lang)
+{
+    struct diag *d = diag_new(lang);
+    struct buf text = BUF_INIT;
+    if (d != NULL)
+        diag_say(d, code, NULL, arg);
+    if (d != NULL && diag_count(d) == 1)
+        diag_format_text(&text, diag_get(d, 0), lang, false);
+    bool ok = text.len > 0 && !text.failed;
+    words->length = text.len < sizeof words->text ? text.len : sizeof words->text;
+    memcpy(words->text, buf_text(&text), words->length);
+    buf_free(&text);
+    diag_free(d);
+    return ok;
 }
 
 static void set_timeout(unsigned seconds, enum diag_lang lang)
 {
     struct sigaction action = {.sa_handler = on_alarm};
-    struct diag *d = diag_new(lang);
-    struct buf text = BUF_INIT;
     char number[24];
-    if (seconds == 0 || d == NULL)
-        goto end;
+    if (seconds == 0)
+        return;
     snprintf(number, sizeof number, "%u", seconds);
-    diag_say(d, DIAG_TIMEOUT, NULL, number);
-    if (diag_count(d) == 1)
-        diag_format_text(&text, diag_get(d, 0), lang, false);
-    timeout_length = text.len < sizeof timeout_text ? text.len : sizeof timeout_text;
-    memcpy(timeout_text, buf_text(&text), timeout_length);
+    prepare_words(&timeout_words, DIAG_TIMEOUT, number, lang);
     sigemptyset(&action.sa_mask);
     sigaction(SIGALRM, &action, NULL);
     alarm(seconds);
-end:
-    buf_free(&text);
-    diag_free(d);
+}
+
+/* ---- memory of libraries that do not survive its end ----
+ * GMP calls abort when it gets no memory; libxml2 2.9 goes on with half a tree, tells failures as errors of the document, or
+ * reads through NULL. Both are given memory that is there, or the program stops. What is ours asks malloc, and tells. */
+
+static void *surely(void *memory)
+{
+    if (memory == NULL)
+        stop_at_once(&memory_words);
+    return memory;
+}
+
+static void *surely_malloc(size_t size)
+{
+    return surely(malloc(size > 0 ? size : 1));
+}
+
+static void *surely_realloc(void *old, size_t size)
+{
+    return surely(realloc(old, size > 0 ? size : 1));
+}
+
+static char *surely_strdup(const char *s)
+{
+    return surely(strdup(s));
+}
+
+static void *surely_resized(void *old, size_t old_size, size_t size)
+{
+    (void)old_size;
+    return surely_realloc(old, size);
+}
+
+static void free_sized(void *old, size_t size)
+{
+    (void)size;
+    free(old);
+}
+
+static bool provide_memory(enum diag_lang lang)
+{
+    if (!prepare_words(&memory_words, DIAG_NO_MEMORY, NULL, lang))
+        return false;
+    xml_use_memory(surely_malloc, surely_realloc, surely_strdup, free);
+    mp_set_memory_functions(surely_malloc, surely_resized, free_sized);
+    return true;
 }
 
 static bool wants_colour(const struct options *o)
 {
     const char *term = getenv("TERM"), *no_color = getenv("NO_COLOR");
     return !o->no_color && !(no_color && *no_color) && term && strcmp(term, "dumb") != 0 && isatty(STDERR_FILENO);
+}
+
+/* For when there is no room for the message itself. */
+static const char *no_memory(enum diag_lang lang)
+{
+    return lang == DIAG_IT ? "pira: errore: memoria esaurita [PIRA-9001]\n" : "pira: error: out of memory [PIRA-9001]\n";
 }
 
 static void print_messages(const struct diag *d, size_t first, bool rules_hidden, const struct report_style *style)
@@ -116,7 +189,7 @@ static void print_messages(const struct diag *d, size_t first, bool rules_hidden
     report_shown_free(&shown);
     buf_free(&text);
     if (diag_out_of_memory(d))
-        fputs(style->lang == DIAG_IT ? "pira: memoria esaurita\n" : "pira: out of memory\n", stderr);
+        fputs(no_memory(style->lang), stderr);
 }
 
 static bool print_output(const struct buf *out, struct diag *d)
@@ -173,8 +246,9 @@ int main(int argc, char **argv)
     bool done;
 
     tune_memory();
-    if (!d) {
-        fputs("pira: memoria esaurita\n", stderr);
+    if (!d || !provide_memory(lang)) {
+        fputs(no_memory(lang), stderr);
+        diag_free(d);
         return PIRA_LIMIT;
     }
     catch_signals();
