@@ -152,10 +152,20 @@ static void free_sized(void *old, size_t size)
     free(old);
 }
 
+/* libhyphen calls exit when it gets no memory. Nobody else does. */
+static bool ended;
+
+static void on_exit_from_below(void)
+{
+    if (!ended)
+        stop_at_once(&memory_words);
+}
+
 static bool provide_memory(enum diag_lang lang)
 {
     if (!prepare_words(&memory_words, DIAG_NO_MEMORY, NULL, lang))
         return false;
+    atexit(on_exit_from_below);
     xml_use_memory(surely_malloc, surely_realloc, surely_strdup, free);
     mp_set_memory_functions(surely_malloc, surely_resized, free_sized);
     return true;
@@ -173,23 +183,39 @@ static const char *no_memory(enum diag_lang lang)
     return lang == DIAG_IT ? "pira: errore: memoria esaurita [PIRA-9001]\n" : "pira: error: out of memory [PIRA-9001]\n";
 }
 
-static void print_messages(const struct diag *d, size_t first, bool rules_hidden, const struct report_style *style)
+static void print_whole(const struct buf *text)
+{
+    if (!text->failed)
+        fputs(buf_text(text), stderr);
+}
+
+/* False, the last line saying so, when memory was short for some message. */
+static bool print_messages(const struct diag *d, size_t first, bool rules_hidden, const struct report_style *style)
 {
     struct report_shown shown = {0};
     struct buf text = BUF_INIT;
+    bool whole = !diag_out_of_memory(d);
     for (size_t i = first; i < diag_count(d); i++) {
         if (rules_hidden && report_is_hidden(diag_get(d, i)))
             continue;
         report_message(&text, &shown, diag_get(d, i), style);
-        fputs(buf_text(&text), stderr);
+        print_whole(&text);
         buf_clear(&text);
     }
     report_left_out(&text, &shown, style);
-    fputs(buf_text(&text), stderr);
+    print_whole(&text);
+    whole = whole && !text.failed;
     report_shown_free(&shown);
     buf_free(&text);
-    if (diag_out_of_memory(d))
+    if (!whole)
         fputs(no_memory(style->lang), stderr);
+    return whole;
+}
+
+static bool print_closing(const struct buf *closing, enum diag_lang lang)
+{
+    fputs(closing->failed ? no_memory(lang) : buf_text(closing), stderr);
+    return !closing->failed;
 }
 
 static bool print_output(const struct buf *out, struct diag *d)
@@ -260,10 +286,13 @@ int main(int argc, char **argv)
         done = run_command(&o, lang, d, &outcome);
     size_t told = outcome.messages_in_out ? diag_count(d) : 0;
     done = print_output(&outcome.out, d) && done;
-    print_messages(d, told, outcome.rules_hidden, &(struct report_style){lang, wants_colour(&o), o.all || outcome.all_messages});
-    fputs(buf_text(&outcome.closing), stderr);
+    bool whole = print_messages(d, told, outcome.rules_hidden, &(struct report_style){lang, wants_colour(&o), o.all || outcome.all_messages});
+    whole = print_closing(&outcome.closing, lang) && whole;
 
     enum pira_status status = done ? outcome.least : pira_status_of(d);
+    if (!whole && status < PIRA_LIMIT)
+        status = PIRA_LIMIT;
+    ended = true;
     buf_free(&outcome.out);
     buf_free(&outcome.closing);
     diag_free(d);

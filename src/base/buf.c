@@ -63,7 +63,6 @@ const char *buf_text(const struct buf *b)
 void buf_clear(struct buf *b)
 {
     b->len = 0;
-    b->failed = false;
     if (b->data != NULL)
         b->data[0] = '\0';
 }

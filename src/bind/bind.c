@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "read/xml_read.h"
 
 /* ---- memory ---- */
@@ -30,6 +31,14 @@ char *bind_copy(struct bind *b, const char *s, size_t len)
     if (p == NULL)
         starve(b);
     return p;
+}
+
+char *bind_copy_buf(struct bind *b, const struct buf *text)
+{
+    if (!text->failed)
+        return bind_copy(b, buf_text(text), text->len);
+    starve(b);
+    return NULL;
 }
 
 const char *bind_own(struct bind *b, const char *s)

@@ -296,7 +296,7 @@ const char *eval_text(struct bind *b, const struct text *text)
     struct buf out = BUF_INIT;
     for (size_t i = 0; i < text->count; i++)
         buf_str(&out, text->parts[i].expr != NULL ? eval_string(b, text->parts[i].expr) : text->parts[i].literal);
-    const char *s = bind_copy(b, buf_text(&out), out.len);
+    const char *s = bind_copy_buf(b, &out);
     buf_free(&out);
     return s != NULL ? s : "";
 }

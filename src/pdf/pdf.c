@@ -329,7 +329,7 @@ bool pdf_write(struct pdf *p, const struct page_list *pages, const struct pdf_me
     struct job j = {.haru = p->haru, .fonts = p->fonts, .pages = pages, .meta = *meta, .att = att, .natt = natt, .d = d};
     if (j.meta.lang == NULL)
         j.meta.lang = DEFAULT_LANG;
-    bool written = open_job(&j, images, out) && add_catalog(&j) && draw_pages(&j) && add_navigation(&j)
+    bool written = pdf_fonts_good(p->fonts) && open_job(&j, images, out) && add_catalog(&j) && draw_pages(&j) && add_navigation(&j)
         && write_objects(&j) && finish_file(&j);
     close_job(&j);
     return written;

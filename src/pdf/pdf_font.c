@@ -75,6 +75,17 @@ static bool add_face(struct pdf_fonts *f, const char *dir, const char *name, str
     return check_face(path.data, d);
 }
 
+/* Told once; layout then goes on with characters of no width, and nothing is written (pdf_fonts_good). */
+static void fail_face(struct pdf_fonts *f, const char *path)
+{
+    HPDF_STATUS status = HPDF_GetError(f->haru);
+    if (!f->failed && (status == HPDF_FAILD_TO_ALLOC_MEM || status == HPDF_OK))
+        diag_say0(f->diag, DIAG_NO_MEMORY, NULL);   /* HPDF_OK: libharu sets no error when malloc fails under some of its calls */
+    else if (!f->failed)
+        diag_say(f->diag, DIAG_PDF_FONT_UNREADABLE, NULL, path);
+    f->failed = true;
+}
+
 /* libharu reads the face when the first character is asked for: a document rarely needs all. */
 static struct face *load_face(struct pdf_fonts *f, int number)
 {
@@ -85,6 +96,8 @@ static struct face *load_face(struct pdf_fonts *f, int number)
         face->tried = true;
         const char *name = HPDF_LoadTTFontFromFile(f->haru, face->path, HPDF_TRUE);
         face->def = name != NULL ? HPDF_GetFontDef(f->haru, name) : NULL;
+        if (face->def == NULL)
+            fail_face(f, face->path);
     }
     return face->def != NULL ? face : NULL;
 }
@@ -133,10 +146,13 @@ static struct block *block_of(struct face *face, uint32_t cp)
 static int advance(void *ctx, int number, uint32_t cp)
 {
     struct face *face = load_face(ctx, number);
-    if (face == NULL || cp > 0xFFFF)
-        return -1;
+    struct pdf_fonts *f = ctx;
+    if (f->failed || face == NULL || cp > 0xFFFF)
+        return f->failed ? 0 : -1;
     struct block *block = block_of(face, cp);
-    return block != NULL ? block->advance[cp & 0xFF] : -1;
+    if (block == NULL)
+        fail_face(f, face->path);
+    return block != NULL ? block->advance[cp & 0xFF] : 0;
 }
 
 static int ascent(void *ctx, int number)
@@ -153,6 +169,11 @@ static int descent(void *ctx, int number)
 
 /* ---- the collection ---- */
 
+bool pdf_fonts_good(const struct pdf_fonts *f)
+{
+    return !f->failed;
+}
+
 struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
 {
     struct pdf_fonts *f = calloc(1, sizeof *f);
@@ -164,6 +185,7 @@ struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *cons
         return NULL;
     }
     f->haru = haru;
+    f->diag = d;
     f->metrics = (struct metrics){f, advance, ascent, descent};
     bool usable = true;
     for (size_t i = 0; i < nfaces; i++)

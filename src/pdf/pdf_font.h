@@ -25,6 +25,9 @@ void pdf_fonts_free(struct pdf_fonts *f);   /* accepts NULL */
 
 const struct metrics *pdf_fonts_metrics(const struct pdf_fonts *f);
 
+/* False when a face could not be loaded while layout measured, which D of pdf_fonts_new was told: then nothing may be written. */
+bool pdf_fonts_good(const struct pdf_fonts *f);
+
 /* Appends the codes of the characters from *S on, as far as one font goes (END at most), escaped for a literal string,
  * and moves *S past them. Returns the number of the font, or a negative number when nothing was appended: */
 #define PDF_FONT_NO_GLYPH  (-1)   /* the face lacks the character at *S */

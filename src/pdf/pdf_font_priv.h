@@ -38,6 +38,8 @@ struct pdf_fonts {
     struct face *faces; size_t nfaces;
     struct font_set **sets; size_t nsets;
     struct metrics metrics;
+    struct diag *diag;
+    bool failed;             /* a face could not be loaded, and that was told */
 };
 
 /* Advance of a glyph in thousandths of the em, rounded: what layout measured with and what the file says. */

@@ -11,16 +11,20 @@
  * FAULTS_STEP, FAULTS_PHASE  of what is left take every STEP-th, beginning with PHASE
  *
  * FAULTS_OUTPUT  the file that the program writes: put back after each child
+ * FAULTS_TRAP  stop there for a debugger
+ * FAULTS_SAY   log standard output too
  * FAULTS_TELL  say at the end of a run how many blocks are alive, and the number of the first
  *
  * A line of the log: number, call, fault, its index, signal, exit status, blocks leaked, checksum of standard output, of the
- * output file (0: it is the old one), standard error (with \n, \t and \\ escaped); parted by tabs. */
+ * output file (0: it is the old one), standard error, standard output (with \n, \t and \\
+ * escaped); parted by tabs. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -39,7 +43,7 @@ enum { SHORT = -1, CPU_SECONDS = 20, WALL_SECONDS = 120, FDS = 64, NOT_THERE = 1
 static struct {
     bool on, io, rest;            /* counting; which calls; all after the first fault too */
     bool busy;                    /* inside the shim: what it calls itself does not count */
-    bool struck, child, late;
+    bool struck, child, late, trap, say;
     long count, at, how, depth, step, phase, chosen;
     FILE *log;
     const char *output;
@@ -210,13 +214,15 @@ static bool spawn(const char *call, int fault, int index)
     for (int fd = 0; fd < FDS; fd++)
         if (offsets[fd] >= 0)
             real_lseek(fd, offsets[fd], SEEK_SET);
-    static char text[16384];
+    static char text[16384], said[65536];
     uint64_t sum, ignored;
-    read_back(out, NULL, 0, &sum);
-    size_t errors = read_back(err, text, sizeof text, &ignored);
+    size_t outs = read_back(out, said, sizeof said, &sum), errors = read_back(err, text, sizeof text, &ignored);
     fprintf(f.log, "%ld\t%s\t%d\t%d\t%d\t%d\t%d\t%llx\t%llx\t", f.count, call, fault, index, WIFSIGNALED(status) ? WTERMSIG(status) : 0,
             WIFEXITED(status) ? WEXITSTATUS(status) : -1, *leaked, (unsigned long long)sum, (unsigned long long)restore_output());
     note_text(text, errors < sizeof text ? errors : sizeof text);
+    fputc('\t', f.log);
+    if (f.say)
+        note_text(said, outs < sizeof said ? outs : sizeof said);
     fputc('\n', f.log);
     real_close(out);
     real_close(err);
@@ -264,6 +270,8 @@ static bool __attribute__((noinline)) strikes(const char *call, const int *fault
         now = f.count == f.at;
         f.fault = now ? faults[f.how] : 0;
         f.struck = now;
+        if (now && f.trap)
+            raise(SIGTRAP);
     }
     for (int i = 0; f.log != NULL && !now && faults[i] != 0; i++) {
         if (!is_chosen(faults[i]))
@@ -553,6 +561,8 @@ static void prepare(void)
     f.depth = number("FAULTS_DEPTH", 0);
     f.step = number("FAULTS_STEP", 1);
     f.phase = number("FAULTS_PHASE", 0);
+    f.say = number("FAULTS_SAY", 0) != 0;
+    f.trap = number("FAULTS_TRAP", 0) != 0;
     f.late = number("FAULTS_LATE", 0) != 0;
     f.output = getenv("FAULTS_OUTPUT");
     f.old_sum = sum_output();
