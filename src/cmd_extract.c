@@ -57,6 +57,8 @@ static bool make_folders(struct pira *p, const char *folder, const char *path)
         return false;
     for (const char *slash = strchr(path + strlen(folder) + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         const char *below = arena_strndup(p->arena, path, (size_t)(slash - path));
+        if (below == NULL)
+            diag_say0(p->diag, DIAG_NO_MEMORY, NULL);
         if (below == NULL || !make_folder(p, below))
             return false;
     }
@@ -110,6 +112,8 @@ bool cmd_extract(struct pira *p, const struct options *o, struct outcome *outcom
     }
     if (ok) {
         e = arena_array(p->arena, pdf.facts.nattached, sizeof *e);
+        if (e == NULL)
+            diag_say0(p->diag, DIAG_NO_MEMORY, NULL);
         ok = e != NULL && prepare_all(p, &pdf, folder, e) && write_all(p, file, folder, e, pdf.facts.nattached, &outcome->out);
     }
     for (size_t i = 0; e != NULL && i < pdf.facts.nattached; i++)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "archive/pdf_read_priv.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"

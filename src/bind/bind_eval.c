@@ -63,7 +63,7 @@ static void report(struct bind *b, const struct expr *e)
     int code = b->xpath->lastError.code - XML_XPATH_EXPRESSION_OK;
     bool limit = code == XPATH_OP_LIMIT_EXCEEDED || code == XPATH_RECURSION_LIMIT_EXCEEDED;
     if (code == XPATH_MEMORY_ERROR)
-        b->starved = b->stopped = b->failed = true;
+        bind_starve(b);
     else
         bind_error(b, e, limit ? DIAG_BIND_XPATH_LIMIT : DIAG_BIND_XPATH, &e->at, e->source, NULL);
 }
@@ -219,7 +219,7 @@ const char *text_tidy(struct bind *b, const char *s, bool keep_ends)
     if (is_decomposed(s)) {
         s = utf8_nfc(b->a, s, strlen(s));
         if (s == NULL) {
-            b->starved = b->stopped = b->failed = true;
+            bind_starve(b);
             return "";
         }
     }

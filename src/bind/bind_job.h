@@ -67,6 +67,9 @@ struct bind {
 
 /* ---- memory (bind.c) ---- */
 
+/* Reports, once, that memory is short; nothing more is bound. */
+void bind_starve(struct bind *b);
+
 /* Zeroed memory of the result; NULL, remembered, when memory is short. */
 void *bind_new(struct bind *b, size_t count, size_t size);
 char *bind_copy(struct bind *b, const char *s, size_t len);

@@ -1,6 +1,7 @@
 /* bind_picture.c: how large a figure is printed: as the plan or the template asks, in the proportions of its PNG file. */
 #include "bind/bind_job.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -68,8 +69,10 @@ void picture_fit(struct bind *b, struct block *block)
     mpt width = block->figure.width, height = block->figure.height;
     struct buf file = BUF_INIT;
     struct picture p;
-    if (b->o->pictures != NULL && b->o->pictures->read(b->o->pictures->self, block->figure.file, MAX_FILE, &file) == 0 &&
-        read_header(&file, &p))
+    int error = b->o->pictures != NULL ? b->o->pictures->read(b->o->pictures->self, block->figure.file, MAX_FILE, &file) : ENOENT;
+    if (error == ENOMEM)
+        bind_starve(b);
+    if (error == 0 && read_header(&file, &p))
         fit(&p, width > 0 ? width : height > 0 ? PT(LARGEST) : natural_width(&p), height > 0 ? height : MOST_HEIGHT, block);
     buf_free(&file);
 }

@@ -303,6 +303,7 @@ static void add_nodo(struct plan *p, struct buf *words, const xmlNode *n)
     const char *name = plan_attr(livello ? plan_find(p, livello) : NULL, "nome");
     const char *lower = name != NULL ? utf8_lower(p->arena, name) : NULL;
     const char *codice = plan_attr(n, "codice");
+    p->starved = p->starved || (name != NULL && lower == NULL);
     add_part(words, lower != NULL ? lower : "nodo", codice);
     if (codice == NULL)
         buf_printf(words, " «%s»", plan_text(p, plan_child(n, "titolo")));
@@ -372,6 +373,7 @@ const char *plan_words(struct plan *p, const xmlNode *n)
     add_path(p, &words, n, first_named(n));
     const char *text = words.failed ? NULL : arena_strdup(p->arena, buf_text(&words));
     buf_free(&words);
+    p->starved = p->starved || text == NULL;
     return text != NULL ? text : "";
 }
 

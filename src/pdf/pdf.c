@@ -1,6 +1,7 @@
 /* pdf.c: the PDF back end's driver: from a list of pages to the bytes of a tagged, archivable file. */
 #include "pdf/pdf.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,12 +94,12 @@ static bool fail_memory(const struct job *j)
     return false;
 }
 
-/* Says what libharu stumbled over. It sets no error when malloc fails under some of its calls. */
+/* Says what libharu stumbled over. When malloc fails under its calls it sets no error, or one that misleads: errno tells. */
 static bool fail_haru(const struct job *j)
 {
     char code[24];
     HPDF_STATUS status = pdf_haru_failed(j->haru);
-    if (status == HPDF_OK || status == HPDF_FAILD_TO_ALLOC_MEM)
+    if (status == HPDF_OK || status == HPDF_FAILD_TO_ALLOC_MEM || errno == ENOMEM)
         return fail_memory(j);
     snprintf(code, sizeof code, "0x%04lX", (unsigned long)status);
     diag_say(j->d, DIAG_PDF_LIBRARY, NULL, code);
@@ -329,6 +330,7 @@ bool pdf_write(struct pdf *p, const struct page_list *pages, const struct pdf_me
     struct job j = {.haru = p->haru, .fonts = p->fonts, .pages = pages, .meta = *meta, .att = att, .natt = natt, .d = d};
     if (j.meta.lang == NULL)
         j.meta.lang = DEFAULT_LANG;
+    errno = 0;   /* fail_haru */
     bool written = pdf_fonts_good(p->fonts) && open_job(&j, images, out) && add_catalog(&j) && draw_pages(&j) && add_navigation(&j)
         && write_objects(&j) && finish_file(&j);
     close_job(&j);

@@ -1,6 +1,7 @@
 /* pdf_font.c: reads the faces, answers layout's questions about them, and gives each character its one-byte code. */
 #include "pdf/pdf_font_priv.h"
 
+#include <errno.h>
 #include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -79,8 +80,8 @@ static bool add_face(struct pdf_fonts *f, const char *dir, const char *name, str
 static void fail_face(struct pdf_fonts *f, const char *path)
 {
     HPDF_STATUS status = HPDF_GetError(f->haru);
-    if (!f->failed && (status == HPDF_FAILD_TO_ALLOC_MEM || status == HPDF_OK))
-        diag_say0(f->diag, DIAG_NO_MEMORY, NULL);   /* HPDF_OK: libharu sets no error when malloc fails under some of its calls */
+    if (!f->failed && (status == HPDF_FAILD_TO_ALLOC_MEM || errno == ENOMEM))   /* libharu's errors mislead */
+        diag_say0(f->diag, DIAG_NO_MEMORY, NULL);
     else if (!f->failed)
         diag_say(f->diag, DIAG_PDF_FONT_UNREADABLE, NULL, path);
     f->failed = true;
@@ -94,6 +95,7 @@ static struct face *load_face(struct pdf_fonts *f, int number)
     struct face *face = &f->faces[number];
     if (!face->tried) {
         face->tried = true;
+        errno = 0;
         const char *name = HPDF_LoadTTFontFromFile(f->haru, face->path, HPDF_TRUE);
         face->def = name != NULL ? HPDF_GetFontDef(f->haru, name) : NULL;
         if (face->def == NULL)
