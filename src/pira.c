@@ -143,7 +143,12 @@ static bool explain(struct pira *p, struct plan *plan, const char *indicator, st
 bool pira_explain_indicator(struct pira *p, const char *file, const char *indicator, struct buf *out)
 {
     struct job j = {0};
-    bool ok = open_plan(p, NULL, file, &j) && explain(p, j.plan, indicator, out) && job_memory_lasted(&j);
+    size_t before = out->len;
+    bool ok = open_plan(p, NULL, file, &j) && explain(p, j.plan, indicator, out);
+    if (!job_memory_lasted(&j)) {
+        buf_cut(out, before);
+        ok = false;
+    }
     job_end(&j);
     return ok && diag_count_level(p->diag, DIAG_ERRORE) == 0;
 }

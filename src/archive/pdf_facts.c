@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "archive/pdf_read_priv.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -152,7 +151,7 @@ static bool find_named(struct pdf_reader *r, struct pdf_facts *facts, const stru
             good = add_attached(r, facts, pdf_reader_resolve(r, &names->items[i]));
     }
     if (s.starved)
-        reader_fail(r, PDF_MEMORY_SHORT, 0);
+        pdf_reader_starve(r);
     free(s.items);
     return good;
 }
@@ -199,7 +198,7 @@ static bool walk_pages(struct pdf_reader *r, const struct pdf_value *root, const
         }
     }
     if (s.starved)
-        reader_fail(r, PDF_MEMORY_SHORT, 0);
+        pdf_reader_starve(r);
     free(s.items);
     return good;
 }

@@ -110,6 +110,11 @@ enum pdf_trouble pdf_reader_trouble(const struct pdf_reader *r, size_t *at)
     return r->trouble;
 }
 
+void pdf_reader_starve(struct pdf_reader *r)
+{
+    reader_fail(r, PDF_MEMORY_SHORT, 0);
+}
+
 void pdf_reader_damaged(struct pdf_reader *r, const struct pdf_value *v)
 {
     reader_fail(r, PDF_DAMAGED, v->kind == PDF_STREAM ? (size_t)(v->data - r->data) : 0);

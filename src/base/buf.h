@@ -44,6 +44,9 @@ const char *buf_text(const struct buf *b);
 /* Empties the buffer, keeping its memory. A failure stays: whoever writes piece after piece asks once, at the end. */
 void buf_clear(struct buf *b);
 
+/* Takes away what was appended since the buffer was LEN bytes long. */
+void buf_cut(struct buf *b, size_t len);
+
 /* Gives the memory back. The buffer is empty and usable afterwards. */
 void buf_free(struct buf *b);
 

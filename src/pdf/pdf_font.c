@@ -1,8 +1,8 @@
 /* pdf_font.c: reads the faces, answers layout's questions about them, and gives each character its one-byte code. */
 #include "pdf/pdf_font_priv.h"
 
-#include <errno.h>
 #include <assert.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,29 +10,15 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file_read.h"
 #include "base/utf8.h"
 #include "pdf/pdf_syntax.h"
 
 #define SOFT_HYPHEN 0xAD
 #define SFNT_SUM    0xB1B0AFBAu   /* the sum of all 32-bit words of a whole TrueType file (OpenType, table head) */
-#define MAX_FILE    (16u << 20)
+#define MAX_FILE    (16u << 20)       /* beyond reason for a font */
 
 /* ---- reading ---- */
-
-/* The file's bytes; B fails when it cannot be read or is beyond reason for a font. */
-static bool read_file(const char *path, struct buf *b)
-{
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return false;
-    char part[4096];
-    size_t n;
-    while ((n = fread(part, 1, sizeof part, file)) > 0 && b->len <= MAX_FILE)
-        buf_add(b, part, n);
-    bool read = !ferror(file) && !b->failed && b->len <= MAX_FILE;
-    fclose(file);
-    return read;
-}
 
 static uint32_t word_at(const struct buf *b, size_t at)
 {
@@ -54,8 +40,11 @@ static bool is_whole_font(const struct buf *b)
 static bool check_face(const char *path, struct diag *d)
 {
     struct buf file = BUF_INIT;
-    bool read = read_file(path, &file), whole = read && is_whole_font(&file);
-    if (!read)
+    int error = file_read(path, MAX_FILE, &file);
+    bool whole = error == 0 && is_whole_font(&file);
+    if (error == ENOMEM)
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    else if (error != 0)
         diag_say(d, DIAG_PDF_FONT_UNREADABLE, NULL, path);
     else if (!whole)
         diag_say(d, DIAG_PDF_FONT_DAMAGED, NULL, path);
