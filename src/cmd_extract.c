@@ -36,8 +36,10 @@ static bool prepare(struct pira *p, struct pdf_open *pdf, const struct pdf_attac
     int error = file_read(e->path, e->data.len, &old);
     free_place = error == ENOENT || error == ENOTDIR;   /* the latter is told by who writes */
     e->there = error == 0 && old.len == e->data.len && memcmp(buf_text(&old), buf_text(&e->data), old.len) == 0;
-    if (!free_place && !e->there)
+    if (error == 0 ? !e->there : error == EFBIG || error == EISDIR || error == ENXIO)
         diag_say(p->diag, DIAG_EXTRACT_EXISTS, NULL, e->path);
+    else if (error != 0 && !free_place)
+        file_read_report(e->path, error, e->data.len, p->diag);
     buf_free(&old);
     return free_place || e->there;
 }

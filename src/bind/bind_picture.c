@@ -72,6 +72,8 @@ void picture_fit(struct bind *b, struct block *block)
     int error = b->o->pictures != NULL ? b->o->pictures->read(b->o->pictures->self, block->figure.file, MAX_FILE, &file) : ENOENT;
     if (error == ENOMEM)
         bind_starve(b);
+    else if (error == EACCES || error == EIO || error == EMFILE || error == ENFILE)   /* what cannot be there the PDF stage tells */
+        bind_error(b, block->figure.file, DIAG_IMAGE_UNREADABLE, NULL, block->figure.file, strerror(error));
     if (error == 0 && read_header(&file, &p))
         fit(&p, width > 0 ? width : height > 0 ? PT(LARGEST) : natural_width(&p), height > 0 ? height : MOST_HEIGHT, block);
     buf_free(&file);

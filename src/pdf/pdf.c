@@ -98,6 +98,8 @@ static bool fail_memory(const struct job *j)
 static bool fail_haru(const struct job *j)
 {
     char code[24];
+    if (!pdf_fonts_good(j->fonts))   /* told */
+        return false;
     HPDF_STATUS status = pdf_haru_failed(j->haru);
     if (status == HPDF_OK || status == HPDF_FAILD_TO_ALLOC_MEM || errno == ENOMEM)
         return fail_memory(j);

@@ -66,7 +66,7 @@ static bool add_face(struct pdf_fonts *f, const char *dir, const char *name, str
 }
 
 /* Told once; layout then goes on with characters of no width, and nothing is written (pdf_fonts_good). */
-static void fail_face(struct pdf_fonts *f, const char *path)
+void pdf_face_fail(struct pdf_fonts *f, const char *path)
 {
     HPDF_STATUS status = HPDF_GetError(f->haru);
     if (!f->failed && (status == HPDF_FAILD_TO_ALLOC_MEM || errno == ENOMEM))   /* libharu's errors mislead */
@@ -88,7 +88,7 @@ static struct face *load_face(struct pdf_fonts *f, int number)
         const char *name = HPDF_LoadTTFontFromFile(f->haru, face->path, HPDF_TRUE);
         face->def = name != NULL ? HPDF_GetFontDef(f->haru, name) : NULL;
         if (face->def == NULL)
-            fail_face(f, face->path);
+            pdf_face_fail(f, face->path);
     }
     return face->def != NULL ? face : NULL;
 }
@@ -142,7 +142,7 @@ static int advance(void *ctx, int number, uint32_t cp)
         return f->failed ? 0 : -1;
     struct block *block = block_of(face, cp);
     if (block == NULL)
-        fail_face(f, face->path);
+        pdf_face_fail(f, face->path);
     return block != NULL ? block->advance[cp & 0xFF] : 0;
 }
 
@@ -259,7 +259,11 @@ static uint32_t new_code(struct pdf_fonts *f, struct face *face, uint32_t cp)
     }
     if (code == 0)
         return 0;
-    (void)HPDF_TTFontDef_GetCharWidth(face->def, (HPDF_UINT16)shown_as(cp));   /* marks the glyph for the subset */
+    (void)HPDF_TTFontDef_GetCharWidth(face->def, (HPDF_UINT16)shown_as(cp));   /* marks the glyph for the subset; reads the file */
+    if (HPDF_GetError(f->haru) != HPDF_OK) {
+        pdf_face_fail(f, face->path);
+        return 0;
+    }
     set->cp[code] = (uint16_t)cp;
     set->gid[code] = glyph_of(face, cp);
     return (uint32_t)set->number << 8 | code;

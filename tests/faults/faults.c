@@ -406,6 +406,7 @@ static bool fails(const char *call, const int *faults)
 
 
 static const int on_open[] = {EACCES, EIO, EMFILE, ENOENT, EINTR, ENOMEM, 0};
+static const int on_fopen[] = {EACCES, EIO, EMFILE, ENOENT, 0};   /* no EINTR: others call it, and on regular files it does not come */
 static const int on_create[] = {EACCES, ENOSPC, EROFS, EINTR, EIO, EDQUOT, EEXIST, 0};
 static const int on_read[] = {EIO, EINTR, SHORT, EISDIR, 0};
 static const int on_write[] = {ENOSPC, EIO, EINTR, SHORT, EDQUOT, EFBIG, EPIPE, 0};
@@ -419,7 +420,7 @@ static const int on_change[] = {EPERM, EIO, EROFS, EINTR, 0};
 static const int on_lock[] = {ENOLCK, EINTR, EWOULDBLOCK, 0};
 static const int on_path[] = {EACCES, EIO, ENOMEM, ENOENT, 0};
 static const int on_random[] = {EIO, ENOSYS, 0};
-static const int on_dup[] = {EMFILE, EINTR, 0};
+static const int on_dup[] = {EMFILE, 0};
 
 int open(const char *path, int flags, ...)
 {
@@ -455,6 +456,8 @@ ssize_t read(int fd, void *data, size_t len)
 
 ssize_t write(int fd, const void *data, size_t len)
 {
+    if (fd == STDOUT_FILENO)
+        changes_disk();
     if (fails("write", on_write)) {
         if (f.fault != SHORT)
             return -1;
@@ -521,12 +524,12 @@ char *realpath(const char *path, char *to)
 
 FILE *fopen(const char *path, const char *mode)
 {
-    return fails("fopen", on_open) ? NULL : real_fopen(path, mode);
+    return fails("fopen", on_fopen) ? NULL : real_fopen(path, mode);
 }
 
 FILE *fopen64(const char *path, const char *mode)
 {
-    return fails("fopen", on_open) ? NULL : real_fopen64(path, mode);
+    return fails("fopen", on_fopen) ? NULL : real_fopen64(path, mode);
 }
 
 char *fgets(char *line, int room, FILE *file)
