@@ -419,6 +419,7 @@ static const int on_unlink[] = {EACCES, EIO, EROFS, 0};
 static const int on_change[] = {EPERM, EIO, EROFS, EINTR, 0};
 static const int on_lock[] = {ENOLCK, EINTR, EWOULDBLOCK, 0};
 static const int on_path[] = {EACCES, EIO, ENOMEM, ENOENT, 0};
+static const int on_real[] = {EACCES, EIO, ENOMEM, 0};
 static const int on_random[] = {EIO, ENOSYS, 0};
 static const int on_dup[] = {EMFILE, 0};
 
@@ -519,7 +520,7 @@ struct dirent *readdir(DIR *dir)
 
 char *realpath(const char *path, char *to)
 {
-    return fails("realpath", on_path) ? NULL : real_realpath(path, to);
+    return fails("realpath", on_real) ? NULL : real_realpath(path, to);
 }
 
 FILE *fopen(const char *path, const char *mode)
