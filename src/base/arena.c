@@ -107,6 +107,11 @@ void *arena_alloc(struct arena *a, size_t size)
     return piece;
 }
 
+void arena_starve(struct arena *a)
+{
+    a->starved = true;
+}
+
 bool arena_starved(const struct arena *a)
 {
     return a->starved;

@@ -254,6 +254,8 @@ bool bind_run(const struct template *t, struct plan *plan, struct diag *d, const
     bind_words(&b, out);
     bind_pages(&b, out);
     bind_body(&b, out);
+    if (arena_starved(a))
+        bind_starve(&b);
 done:
     eval_close(&b);
     free_stacks(&b);

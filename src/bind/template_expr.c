@@ -265,10 +265,11 @@ struct parts { struct text_part *at; size_t count; struct buf literal; };
 
 static void flush_literal(struct loader *l, struct parts *p)
 {
+    l->failed = l->failed || p->literal.failed;
     if (p->literal.len == 0)
         return;
     p->at[p->count++] = (struct text_part){arena_strdup(l->t->arena, buf_text(&p->literal)), NULL};
-    if (p->literal.failed || p->at[p->count - 1].literal == NULL)
+    if (p->at[p->count - 1].literal == NULL)
         l->failed = true;
     buf_clear(&p->literal);
 }

@@ -108,7 +108,7 @@ static long oldest(void)
 REAL(malloc); REAL(calloc); REAL(realloc); REAL(free); REAL(posix_memalign); REAL(aligned_alloc);
 REAL(open); REAL(openat); REAL(read); REAL(write); REAL(fsync); REAL(close); REAL(renameat); REAL(fstat); REAL(fstatat);
 REAL(stat); REAL(lstat); REAL(mkdir); REAL(unlinkat); REAL(dup); REAL(flock); REAL(fchmod); REAL(fchown); REAL(faccessat);
-REAL(readlinkat); REAL(fdopendir); REAL(readdir); REAL(realpath); REAL(fopen); REAL(fopen64); REAL(fgets); REAL(access);
+REAL(readlinkat); REAL(fdopendir); REAL(readdir); REAL(realpath); REAL(fopen); REAL(fopen64); REAL(access);
 REAL(getentropy); REAL(fread); REAL(opendir); REAL(lseek);
 
 static char early[65536];          /* what dlsym itself asks for */
@@ -120,7 +120,7 @@ static void find_real(void)
     FIND(malloc); FIND(calloc); FIND(realloc); FIND(free); FIND(posix_memalign); FIND(aligned_alloc);
     FIND(open); FIND(openat); FIND(read); FIND(write); FIND(fsync); FIND(close); FIND(renameat); FIND(fstat); FIND(fstatat);
     FIND(stat); FIND(lstat); FIND(mkdir); FIND(unlinkat); FIND(dup); FIND(flock); FIND(fchmod); FIND(fchown); FIND(faccessat);
-    FIND(readlinkat); FIND(fdopendir); FIND(readdir); FIND(realpath); FIND(fopen); FIND(fopen64); FIND(fgets); FIND(access);
+    FIND(readlinkat); FIND(fdopendir); FIND(readdir); FIND(realpath); FIND(fopen); FIND(fopen64); FIND(access);
     FIND(getentropy); FIND(fread); FIND(opendir); FIND(lseek);
 }
 
@@ -531,12 +531,6 @@ FILE *fopen(const char *path, const char *mode)
 FILE *fopen64(const char *path, const char *mode)
 {
     return fails("fopen", on_fopen) ? NULL : real_fopen64(path, mode);
-}
-
-char *fgets(char *line, int room, FILE *file)
-{
-    static const int faults[] = {EIO, 0};
-    return fails("fgets", faults) ? NULL : real_fgets(line, room, file);
 }
 
 size_t fread(void *data, size_t size, size_t count, FILE *file)
