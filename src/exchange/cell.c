@@ -447,6 +447,8 @@ const char *cell_words(const xmlNode *n, struct arena *a)
         add_words(&words, n);
     struct piece p = trim(buf_text(&words), words.len);
     const char *copy = words.failed ? NULL : arena_strndup(a, p.s, p.len);
+    if (words.failed)
+        arena_starve(a);
     buf_free(&words);
     return copy;
 }
