@@ -1,4 +1,5 @@
 /* main.c: the only file that prints or exits: command line in, messages and exit status out. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,7 +48,16 @@ static void remember_unfinished(void *self, const char *path)
     pending = 1;
 }
 
-/* A signal that is ignored from outside (nohup) stays ignored. */
+/* A descriptor that was closed outside would be given to the next file that is opened, and messages would go into an output.
+ * What stands in its place fails when it is used. */
+static void keep_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(PIRA_CANNOT_WRITE);
+}
+
+/* A signal that is ignored from outside (nohup) stays ignored. A file that grows too large is told by write. */
 static void catch_signals(void)
 {
     static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
@@ -58,6 +68,7 @@ static void catch_signals(void)
     for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
         if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(caught[i], &action, NULL);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 /* What is said when the program has to stop where it stands: made before, since by then it may neither ask for memory nor
@@ -265,6 +276,7 @@ static void tune_memory(void)
 
 int main(int argc, char **argv)
 {
+    keep_standard_descriptors();
     struct options o = {0};
     struct outcome outcome = {0};
     enum diag_lang lang = options_language(argv);
