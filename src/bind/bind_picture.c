@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/file_name.h"
 #include "base/file_source.h"
 
 #define MAX_FILE ((size_t)100 << 20)
@@ -69,10 +70,12 @@ void picture_fit(struct bind *b, struct block *block)
     mpt width = block->figure.width, height = block->figure.height;
     struct buf file = BUF_INIT;
     struct picture p;
-    int error = b->o->pictures != NULL ? b->o->pictures->read(b->o->pictures->self, block->figure.file, MAX_FILE, &file) : ENOENT;
+    if (b->o->pictures == NULL || !file_name_is_safe(block->figure.file))   /* a name that leads elsewhere the PDF stage refuses */
+        return;
+    int error = b->o->pictures->read(b->o->pictures->self, block->figure.file, MAX_FILE, &file);
     if (error == ENOMEM)
         bind_starve(b);
-    else if (error == EACCES || error == EIO || error == EMFILE || error == ENFILE)   /* what cannot be there the PDF stage tells */
+    else if (error != 0 && error != ELOOP && error != ENOENT)   /* what is not there it tells, too */
         bind_error(b, block->figure.file, DIAG_IMAGE_UNREADABLE, NULL, block->figure.file, strerror(error));
     if (error == 0 && read_header(&file, &p))
         fit(&p, width > 0 ? width : height > 0 ? PT(LARGEST) : natural_width(&p), height > 0 ? height : MOST_HEIGHT, block);

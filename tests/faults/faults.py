@@ -198,6 +198,8 @@ class Campaign:
             return "was not tried again"
         if (call, fault, o.status) == ("access", errno.ENOENT, 2):
             return None                        # a template that is not there
+        if (call, fault, o.status, o.out) == ("open", errno.ENOENT, 0, good.out):
+            return None                        # a picture that comes into being between two looks at it: its size is another
         if kind != "io":
             if o.status != 5:
                 return "not the status of memory"
