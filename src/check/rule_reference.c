@@ -96,25 +96,56 @@ static const struct reference references[] = {
 /* How many known names may be compared with mistaken ones in all: a plan full of mistakes must not take minutes. */
 #define MOST_COMPARISONS 60000
 
+/* The ids of some kinds, gathered once: walking the plan for each mistake would cost its square. */
+struct known {
+    unsigned wanted;
+    const char **ids;        /* ended by NULL */
+    size_t count;
+    struct known *next;
+};
+
 struct finder {
     struct check *check;
     struct names first;      /* element -> its first row of the table */
+    struct known *known;
     size_t comparisons;
 };
+
+static const char **ids_of(struct check *c, const struct nodes *nodes)
+{
+    const char **ids = arena_array(c->arena, nodes->count + 1, sizeof *ids);
+    for (size_t i = 0; ids != NULL && i < nodes->count; i++)
+        ids[i] = plan_attr(nodes->list[i], "id");
+    return ids;
+}
+
+/* NULL when memory is short. */
+static const struct known *gather(struct finder *f, unsigned wanted)
+{
+    struct check *c = f->check;
+    struct nodes found = {0};
+    struct known *k = arena_alloc(c->arena, sizeof *k);
+    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n))
+        if (plan_attr(n, "id") != NULL && (kind_of(n) & wanted) && !nodes_add(c, &found, n))
+            return NULL;
+    if (k == NULL)
+        return NULL;
+    *k = (struct known){wanted, ids_of(c, &found), found.count, f->known};
+    if (k->ids == NULL)
+        return NULL;
+    return f->known = k;
+}
 
 /* The ids of the kinds WANTED, ended by NULL; NULL when memory is short or there were too many comparisons. */
 static const char **known_ids(struct finder *f, unsigned wanted)
 {
-    struct check *c = f->check;
-    struct nodes found = {0};
-    for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n))
-        if (plan_attr(n, "id") != NULL && (kind_of(n) & wanted) && !nodes_add(c, &found, n))
-            return NULL;
-    f->comparisons += found.count;
-    const char **ids = arena_array(c->arena, found.count + 1, sizeof *ids);
-    for (size_t i = 0; ids != NULL && i < found.count; i++)
-        ids[i] = plan_attr(found.list[i], "id");
-    return f->comparisons <= MOST_COMPARISONS ? ids : NULL;
+    const struct known *k = f->known;
+    while (k != NULL && k->wanted != wanted)
+        k = k->next;
+    if (k == NULL)
+        k = gather(f, wanted);
+    f->comparisons += k != NULL ? k->count : 0;
+    return k != NULL && f->comparisons <= MOST_COMPARISONS ? k->ids : NULL;
 }
 
 static void report_missing(struct finder *f, xmlNode *n, const struct reference *r, const char *id)
