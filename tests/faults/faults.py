@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """faults.py: every allocation, and every call of input and output, fails once, in each command; each run must end cleanly.
 
-Usage: faults.py PIRA SHIM [--only PART_OF_NAME] [--verbose]; FULL=1: every call, not one for each way to reach it.
+Usage: faults.py PIRA SHIM [--only PART_OF_NAME] [--kinds alloc,alloc-on,io] [--depth N] [--step N] [--verbose]
+Every fourth way to reach a call is tried; with FULL=1 every single allocation, and every way to reach other calls.
 
 What a clean end is: no signal; every block given back (but where the program stops on the spot, as it does when libxml2 or GMP
 gets no memory: then nothing is left to give back); and either the failure was harmless, then everything is as it is without it,
@@ -264,13 +265,22 @@ class Campaign:
                        Outcome(int(signal), int(status), int(leaked), int(out, 16), int(output, 16), unescape(err), unescape(said)))
 
 
+def depth_of(command, kind):
+    """By how many return addresses the ways to a call are told apart; 0: every call is one."""
+    if kind == "io":
+        return 8
+    if not FULL:
+        return 4
+    return 0 if kind == "alloc" and not command.full else 9
+
+
 def main():
     arguments = sys.argv[1:]
     pira, shim = os.path.abspath(arguments[0]), os.path.abspath(arguments[1])
     only = arguments[arguments.index("--only") + 1] if "--only" in arguments else ""
     kinds = arguments[arguments.index("--kinds") + 1].split(",") if "--kinds" in arguments else ["alloc", "alloc-on", "io"]
     step = int(arguments[arguments.index("--step") + 1]) if "--step" in arguments else 1 if FULL else 4
-    depth = int(arguments[arguments.index("--depth") + 1]) if "--depth" in arguments else 0 if FULL else 4
+    depth = int(arguments[arguments.index("--depth") + 1]) if "--depth" in arguments else None
     with tempfile.TemporaryDirectory(prefix="pira-faults-") as folder:
         make_inputs(pira, folder)
         c = Campaign(pira, shim, folder, "--verbose" in arguments)
@@ -279,7 +289,7 @@ def main():
                 if only not in command.name or (command.full and not FULL):
                     continue
                 begin, faults, failed = time.time(), c.faults, c.failed
-                c.campaign(command, kind, 8 if kind == "io" else depth, step, 0)
+                c.campaign(command, kind, depth_of(command, kind) if depth is None else depth, step, 0)
                 print(f"{command.name}, {kind}: {c.faults - faults} faults, {c.failed - failed} failed, {time.time() - begin:.1f} s", flush=True)
         print(f"{c.faults} faults, {c.harmless} of them harmless")
         print(f"{c.faults - c.failed} passed, {c.failed} failed")
