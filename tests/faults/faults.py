@@ -25,7 +25,6 @@ FULL = bool(os.environ.get("FULL"))
 SHORT = -1
 OLD = b"il vecchio documento\n"
 NO_MEMORY = "PIRA-9001"
-FROM_STANDARD_OUTPUT = "-"
 
 # Functions of libraries that forget a block when they get no memory. The program ends at once in each case.
 FORGETFUL = {
@@ -33,8 +32,10 @@ FORGETFUL = {
 }
 
 
-
 class Command:
+    """A command line, the status without faults, the output that is put back; ANEW: it makes folders, so each fault gets a run of
+    its own; FULL: it is tried with FULL=1 only."""
+
     def __init__(self, name, status, arguments, output=None, anew=False, full=False):
         self.name, self.status, self.arguments = name, status, arguments.split()
         self.output, self.anew, self.full = output, anew, full
