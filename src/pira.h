@@ -19,7 +19,9 @@ enum pira_status {
     PIRA_LIMIT = 5, PIRA_FAULT = 70
 };
 
-/* What every command needs. Several may be alive at once; nothing is shared between them. */
+/* What every command needs. Several may be alive at once; nothing is shared between them.
+ * Memory that runs out is reported by all that is ours. GMP and libxml2 do not survive it: the process should give them functions
+ * that never return NULL, as main.c does (mp_set_memory_functions, read/xml_memory.h). */
 struct pira {
     enum diag_lang lang;
     const char *data_dir;    /* holds xsd/, templates/, fonts/ (data_dir.h); borrowed */
