@@ -127,7 +127,8 @@ static void set_timeout(unsigned seconds, enum diag_lang lang)
 
 /* ---- memory of libraries that do not survive its end ----
  * GMP calls abort when it gets no memory; libxml2 2.9 goes on with half a tree, tells failures as errors of the document, or
- * reads through NULL. Both are given memory that is there, or the program stops. What is ours asks malloc, and tells. */
+ * reads through NULL; libharu 2.3 reads what it has just freed (HPDF_Page_New). They are given memory that is there, or the
+ * program stops. What is ours asks malloc, and tells. */
 
 static void *surely(void *memory)
 {
@@ -144,6 +145,11 @@ static void *surely_malloc(size_t size)
 static void *surely_realloc(void *old, size_t size)
 {
     return surely(realloc(old, size > 0 ? size : 1));
+}
+
+static void *surely_for_pdf(unsigned size)
+{
+    return surely_malloc(size);
 }
 
 static char *surely_strdup(const char *s)
@@ -249,7 +255,7 @@ static bool run_command(const struct options *o, enum diag_lang lang, struct dia
 {
     const struct file_write_guard guard = {remember_unfinished, NULL};
     const struct command *c = o->command;
-    struct pira p = {.lang = lang, .diag = d, .guard = &guard, .arena = arena_new(),
+    struct pira p = {.lang = lang, .diag = d, .guard = &guard, .arena = arena_new(), .take = surely_for_pdf,
                      .source_date_epoch = getenv("SOURCE_DATE_EPOCH")};
     bool ready = p.arena != NULL, done;
     if (!ready)

@@ -171,7 +171,7 @@ static bool bind_document(struct pira *p, const struct job *j, const struct maki
 static bool write_document(struct pira *p, const struct document *d, const struct file_source *pictures, struct buf *out)
 {
     const char *fonts = job_data_file(p, "fonts");
-    struct pdf *pdf = fonts ? pdf_new(fonts, d->doc.faces, d->doc.nfaces, p->diag) : NULL;
+    struct pdf *pdf = fonts ? pdf_new(fonts, d->doc.faces, d->doc.nfaces, p->take, p->diag) : NULL;
     struct page_list *pages = NULL;
     bool ok = pdf && layout_run(&d->doc, pdf_metrics(pdf), p->diag, &pages)
               && pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag);

@@ -53,11 +53,11 @@ struct job {
 
 /* ---- the document ---- */
 
-struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d)
+struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d)
 {
     struct pdf *p = calloc(1, sizeof *p);
     if (p != NULL)
-        p->haru = pdf_haru_new();
+        p->haru = pdf_haru_new(take);
     if (p == NULL || p->haru == NULL) {
         diag_say0(d, DIAG_NO_MEMORY, NULL);
         pdf_free(p);

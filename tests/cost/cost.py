@@ -192,7 +192,7 @@ SHAPES = [
     (notes_in_one, 500, 5000, True), (emphases, 1000, 10000, True), (sections, 500, 5000, True), (list_items, 1000, 10000, True),
     (schema_errors, 500, 10000, False), (bad_numbers, 500, 10000, False), (bad_references, 2000, 10000, False),
     (bad_formulas, 500, 10000, False), (same_ids, 500, 10000, False), (same_codes, 500, 10000, False), (same_names, 500, 10000, False),
-    (centres, 500, 5000, False), (years, 1000, 50000, False),
+    (centres, 500, 5000, False), (years, 4000, 30000, False),
 ]
 
 

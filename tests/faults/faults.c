@@ -17,7 +17,7 @@
  *
  * A line of the log: number, call, fault, its index, signal, exit status, blocks leaked, checksum of standard output, of the
  * output file (0: it is the old one), standard error, standard output (with \n, \t and \\
- * escaped), where something leaked the functions of libraries that were at work; parted by tabs. */
+ * escaped); parted by tabs. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -193,17 +193,6 @@ static void become_child(int out, int err)
     f.child = f.struck = true;
 }
 
-/* The functions of libraries on the way to this call. */
-static void note_way(void)
-{
-    void *frames[24];
-    int n = backtrace(frames, 24);
-    Dl_info info;
-    for (int i = 3; i < n; i++)
-        if (dladdr(frames[i], &info) != 0 && info.dli_sname != NULL)
-            fprintf(f.log, " %s", info.dli_sname);
-}
-
 static int *leaked;                /* shared with the child: how many blocks were alive at its end */
 
 static bool spawn(const char *call, int fault, int index)
@@ -234,9 +223,6 @@ static bool spawn(const char *call, int fault, int index)
     fputc('\t', f.log);
     if (f.say)
         note_text(said, outs < sizeof said ? outs : sizeof said);
-    fputc('\t', f.log);
-    if (*leaked > 0)
-        note_way();
     fputc('\n', f.log);
     real_close(out);
     real_close(err);

@@ -26,11 +26,6 @@ SHORT = -1
 OLD = b"il vecchio documento\n"
 NO_MEMORY = "PIRA-9001"
 
-# Functions of libraries that forget a block when they get no memory. The program ends at once in each case.
-FORGETFUL = {
-    "HPDF_FileReader_New",   # libharu 2.3.0: the FILE it has just opened
-}
-
 
 class Command:
     """A command line, the status without faults, the output that is put back; ANEW: it makes folders, so each fault gets a run of
@@ -259,9 +254,7 @@ class Campaign:
             if rest[0] == "late":
                 self.late(command, kind, good, int(number), call, int(fault), int(index))
                 continue
-            signal, status, leaked, out, output, err, said, way = rest
-            if any(name in way.split() for name in FORGETFUL):
-                leaked = 0
+            signal, status, leaked, out, output, err, said = rest
             self.check(command, kind, good, int(number), call, int(fault),
                        Outcome(int(signal), int(status), int(leaked), int(out, 16), int(output, 16), unescape(err), unescape(said)))
 
