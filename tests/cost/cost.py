@@ -182,17 +182,26 @@ def years(n):
     return PLAN.replace('<consuntivo anno="2025"><numero>5</numero>', values + '<consuntivo anno="2025"><numero>5</numero>', 1)
 
 
-# shape, size in check, size with FULL, whether it is laid out as well.
+def own_measures(n):
+    measures = "".join(f'<misura id="q{i}" codice="Q{i}" unita="N."><valore anno="2025"><numero>{i}</numero></valore></misura>' for i in range(n))
+    return PLAN.replace("<formula>M1 / M2", measures + "<formula>Q1 / Q2", 1)
+
+
+DRAW = ["render", "piano.xml", "-t", "./modello.xml", "-o", "-"]
+TABLE = ["values", "piano.xml"]
+
+# shape, size in check, size with FULL, what is done besides validating.
 SHAPES = [
-    (nodes, 1000, 9000, True), (one_node, 1000, 9000, True), (views, 2000, 20000, False), (one_view, 2000, 20000, False),
-    (rinvii, 2000, 20000, False), (rinvii_apart, 2000, 10000, False), (measures, 2000, 20000, False), (formulas, 1000, 10000, False),
-    (one_formula, 1000, 10000, False), (rows, 2000, 10000, True), (rows_by_name, 2000, 5000, True), (chained_rows, 1000, 5000, True),
-    (subtotals, 1000, 5000, True), (columns, 50, 5000, True), (tables, 500, 5000, True), (paragraphs, 1000, 10000, True),
-    (one_paragraph, 2000, 10000, True), (one_word, 2000, 10000, True), (one_cell, 2000, 10000, True), (notes, 500, 5000, True),
-    (notes_in_one, 500, 5000, True), (emphases, 1000, 10000, True), (sections, 500, 5000, True), (list_items, 1000, 10000, True),
-    (schema_errors, 500, 10000, False), (bad_numbers, 500, 10000, False), (bad_references, 2000, 10000, False),
-    (bad_formulas, 500, 10000, False), (same_ids, 500, 10000, False), (same_codes, 500, 10000, False), (same_names, 500, 10000, False),
-    (centres, 500, 5000, False), (years, 4000, 30000, False),
+    (nodes, 1000, 9000, DRAW), (one_node, 1000, 9000, DRAW), (views, 2000, 20000, None), (one_view, 2000, 20000, None),
+    (rinvii, 2000, 20000, None), (rinvii_apart, 2000, 10000, None), (measures, 2000, 20000, None), (formulas, 1000, 10000, None),
+    (one_formula, 1000, 10000, None), (rows, 2000, 10000, DRAW), (rows_by_name, 2000, 5000, DRAW), (chained_rows, 1000, 5000, DRAW),
+    (subtotals, 1000, 5000, DRAW), (columns, 50, 5000, DRAW), (tables, 500, 5000, DRAW), (paragraphs, 1000, 10000, DRAW),
+    (one_paragraph, 2000, 10000, DRAW), (one_word, 2000, 10000, DRAW), (one_cell, 2000, 10000, DRAW), (notes, 500, 5000, DRAW),
+    (notes_in_one, 500, 5000, DRAW), (emphases, 1000, 10000, DRAW), (sections, 500, 5000, DRAW), (list_items, 1000, 10000, DRAW),
+    (schema_errors, 500, 10000, None), (bad_numbers, 500, 10000, None), (bad_references, 2000, 10000, None),
+    (bad_formulas, 500, 10000, None), (same_ids, 500, 10000, None), (same_codes, 500, 10000, None), (same_names, 500, 10000, None),
+    (centres, 500, 5000, None), (years, 4000, 30000, None),
+    (own_measures, 2000, 20000, TABLE),
 ]
 
 
@@ -232,8 +241,8 @@ def main():
         costs = Costs(pira, folder)
         with open(os.path.join(folder, "modello.xml"), "w", encoding="utf-8") as file:
             file.write(corpus.TEMPLATE)
-        for shape, small, large, drawn in SHAPES:
-            commands = [["validate", "piano.xml"]] + ([["render", "piano.xml", "-t", "./modello.xml", "-o", "-"]] if drawn else [])
+        for shape, small, large, besides in SHAPES:
+            commands = [["validate", "piano.xml"]] + ([besides] if besides else [])
             for command in commands:
                 if only not in shape.__name__:
                     continue
