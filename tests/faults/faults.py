@@ -133,7 +133,7 @@ class Campaign:
     def __init__(self, pira, shim, folder, verbose):
         self.pira, self.shim, self.folder, self.verbose = pira, shim, folder, verbose
         self.faults = self.harmless = self.failed = 0
-        self.told = {}
+        self.told, self.whole = {}, {}
         self.inputs = sorted(os.listdir(folder))
 
     def path(self, name):
@@ -149,6 +149,12 @@ class Campaign:
     @staticmethod
     def says(command):
         return command.anew or any(argument.startswith("--format") for argument in command.arguments)
+
+    def files(self, command):
+        """What the files of an output folder contain."""
+        folder = self.path(command.output)
+        names = os.listdir(folder) if os.path.isdir(folder) else []
+        return {name: contents(os.path.join(folder, name)) for name in names if not name.startswith(".pira-")}
 
     def prepare(self, command):
         """The folder as it is before a run."""
@@ -227,6 +233,8 @@ class Campaign:
         self.prepare(command)
         outcome = self.run(command, self.environment(kind, command, at=number, how=index, tell=1))
         self.check(command, kind, good, number, call, fault, outcome)
+        if command.anew and not self.files(command).items() <= self.whole.items():
+            self.complain(command, kind, "a file that is not whole", number, call, fault, outcome)
         left = [name for name in os.listdir(self.folder) if name.startswith(".pira-")]
         if left and call != "unlinkat" and (call, fault) != ("flock", errno.EWOULDBLOCK):   # a lock: another run removes it
             self.complain(command, kind, "litter", number, call, fault, outcome)
@@ -243,6 +251,7 @@ class Campaign:
         if good.status != command.status:
             self.complain(command, kind, "the run without faults", 0, "", 0, good)
             return
+        self.whole = self.files(command) if command.anew else {}
         self.prepare(command)
         log = self.folder + ".log"
         self.run(command, self.environment(kind, command, log=log, depth=depth, step=step, phase=phase, late=int(command.anew),
