@@ -14,9 +14,9 @@ endif
 
 # --- what the machine must have: the first build installs it, or says how (.ci/setup) ---
 
-PACKAGES_BUILD := gcc make pkg-config libxml2-dev libhpdf-dev zlib1g-dev libgmp-dev libunistring-dev \
-                  libhyphen-dev hyphen-it libpng-dev
-PACKAGES_CHECK := libcunit1-dev poppler-utils qpdf mupdf-tools libxml2-utils python3 python3-pikepdf \
+PACKAGES_BUILD := gcc make pkg-config libxml2-dev libhpdf-dev libdeflate-dev zlib1g-dev libgmp-dev \
+                  libunistring-dev libhyphen-dev hyphen-it libpng-dev
+PACKAGES_CHECK := libcunit1-dev poppler-utils qpdf mupdf-tools libxml2-utils python3 python3-pikepdf openssl libnss3-tools \
                   openjdk-17-jre-headless libpdfbox2-java libcommons-io-java libjaxb-api-java libactivation-java
 
 READY_BUILD := build/.ready-build
@@ -41,7 +41,7 @@ endif
 SANFLAGS := $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 
 # Asked once, and only when a recipe needs it: before the set-up pkg-config may be missing.
-PKGS        := libxml-2.0 libpng zlib gmp
+PKGS        := libxml-2.0 libpng libdeflate zlib gmp
 PKG_CFLAGS   = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS     = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS         = $(PKG_LIBS) -lhpdf -lunistring -lhyphen -lm
@@ -73,7 +73,7 @@ help:
 	@echo 'make check-full   the same, long campaigns at their full length'
 	@echo 'make unit SUITE=x one unit suite, linked with whatever compiles'
 	@echo 'make fuzz         random inputs for TIME seconds against each of: $(FUZZERS)  (TARGET=plan: one)'
-	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators'
+	@echo 'make bench        time and memory at 180, 1.800 and 18.000 indicators, and of 800 plans, beside floors and peers'
 	@echo 'make install      to PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make clean        removes build/'
 
@@ -147,7 +147,7 @@ build/fuzz/fuzz_%: build/fuzz/tests/fuzz/fuzz_%.o build/fuzz/tests/fuzz/fuzz.o $
 	clang -fsanitize=fuzzer,address,undefined -o $@ $(filter %.o,$^) $(LINKED)
 
 bench: $(BUILD)/pira $(READY_CHECK)
-	@PIRA=$(abspath $(BUILD)/pira) tests/bench/bench.sh $(BUILD)/bench
+	@PIRA=$(abspath $(BUILD)/pira) CC=$(CC) python3 tests/bench/bench.py $(BUILD)/bench
 
 # --- samples: the folders that name their template in the file `modello`, one word ---
 

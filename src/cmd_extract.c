@@ -1,13 +1,13 @@
 /* cmd_extract.c: pira extract: the files attached to a document, into a folder. */
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "archive/pdf_open.h"
 #include "base/arena.h"
 #include "base/file_name.h"
 #include "base/file_read.h"
 #include "base/file_write.h"
+#include "base/folder.h"
 #include "command.h"
 
 /* A file that is to be written. */
@@ -44,24 +44,16 @@ static bool prepare(struct pira *p, struct pdf_open *pdf, const struct pdf_attac
     return free_place || e->there;
 }
 
-static bool make_folder(struct pira *p, const char *folder)
-{
-    if (mkdir(folder, S_IRWXU | S_IRWXG | S_IRWXO) == 0 || errno == EEXIST)
-        return true;
-    diag_say(p->diag, DIAG_EXTRACT_FOLDER, NULL, folder, strerror(errno));
-    return false;
-}
-
 /* Makes the folders below FOLDER that PATH goes through, and FOLDER itself. */
 static bool make_folders(struct pira *p, const char *folder, const char *path)
 {
-    if (!make_folder(p, folder))
+    if (!folder_make(folder, p->diag))
         return false;
     for (const char *slash = strchr(path + strlen(folder) + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         const char *below = arena_strndup(p->arena, path, (size_t)(slash - path));
         if (below == NULL)
             diag_say0(p->diag, DIAG_NO_MEMORY, NULL);
-        if (below == NULL || !make_folder(p, below))
+        if (below == NULL || !folder_make(below, p->diag))
             return false;
     }
     return true;

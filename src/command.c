@@ -32,22 +32,41 @@ const struct command commands[] = {
       "  -o, --output=FILE  where the completed plan goes; '-', or nothing: standard output\n"},
      HAS_OUTPUT, 1, 1, 1, cmd_compute},
     {"render",
-     {"render PIANO.xml -t MODELLO [-o FILE.pdf]", "render PLAN.xml -t TEMPLATE [-o FILE.pdf]"},
-     {"Impagina il piano in un PDF accessibile. Un piano con errori non si pubblica, se non come bozza.\n"
+     {"render PIANO.xml ... -t MODELLO [-o FILE.pdf | -d CARTELLA]", "render PLAN.xml ... -t TEMPLATE [-o FILE.pdf | -d FOLDER]"},
+     {"Impagina i piani, ciascuno in un PDF accessibile. Un piano con errori non si pubblica, se non come bozza, e non\n"
+      "ferma gli altri.\n"
       "\n"
       "  -t, --template=MODELLO  il nome di un modello installato, o il percorso di un file\n"
       "  -o, --output=FILE       dove scrivere il PDF; «-»: l'uscita standard; niente: accanto al piano, con\n"
       "                          lo stesso nome e la desinenza .pdf\n"
+      "  -d, --directory=CARTELLA  la cartella di tutti i documenti (si crea, se manca); piani con lo stesso nome\n"
+      "                          prendono quello della loro cartella: 2025/piano.xml dà CARTELLA/2025.pdf\n"
+      "  -j, --jobs=N            quanti processi insieme: 1, se non si dice altro; 0: uno per processore\n"
+      "  --skip-unchanged        non ricompone i documenti che ci sono già e corrispondono a piano, modello, immagini\n"
+      "                          e versione di pira\n"
+      "  --log=FILE              che cosa è stato di ogni piano, un oggetto JSON per riga; «-»: l'uscita standard\n"
       "  --draft                 anche un piano con errori, con la scritta BOZZA su ogni pagina\n"
-      "  --no-attachments        senza allegati (il piano, il modello, le immagini): più piccolo, non verificabile\n",
-      "Typesets the plan as an accessible PDF. A plan with errors is not published, unless as a draft.\n"
+      "  --no-attachments        senza allegati (il piano, il modello, le immagini): più piccolo, non verificabile\n"
+      "  --dump=STADIO           come testo, per chi scrive un modello: blocks, i blocchi che il modello ricava\n"
+      "                          dal piano; pages, le pagine con quello che vi è disposto\n",
+      "Typesets the plans, each as an accessible PDF. A plan with errors is not published, unless as a draft, and does\n"
+      "not stop the others.\n"
       "\n"
       "  -t, --template=TEMPLATE  the name of an installed template, or the path of a file\n"
       "  -o, --output=FILE        where the PDF goes; '-': standard output; nothing: beside the plan, under\n"
       "                           the same name ending in .pdf\n"
+      "  -d, --directory=FOLDER   the folder of all documents (made when missing); plans of one name take that of\n"
+      "                           their folder: 2025/plan.xml gives FOLDER/2025.pdf\n"
+      "  -j, --jobs=N             how many processes at once: 1 by default; 0: one for each processor\n"
+      "  --skip-unchanged         does not make again what is there and agrees with plan, template, pictures and\n"
+      "                           version of pira\n"
+      "  --log=FILE               what became of each plan, one JSON object a line; '-': standard output\n"
       "  --draft                  even a plan with errors, with the mark BOZZA on every page\n"
-      "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"},
-     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS, 1, 1, 1, cmd_render},
+      "  --no-attachments         without attachments (plan, template, pictures): smaller, cannot be verified\n"
+      "  --dump=STAGE             as text, for who writes a template: blocks, what the template makes of the plan;\n"
+      "                           pages, the pages and what is placed on them\n"},
+     HAS_OUTPUT | HAS_TEMPLATE | HAS_DRAFT | HAS_NO_ATTACHMENTS | HAS_FOLDER | HAS_JOBS | HAS_LOG | HAS_SKIP | HAS_DUMP,
+     1, SIZE_MAX, 1, cmd_render},
     {"values",
      {"values PIANO.xml [-o FILE.csv]", "values PLAN.xml [-o FILE.csv]"},
      {"Scrive la tabella (CSV) da riempire: i valori delle misure e degli indicatori senza formula, quelli che ci sono e,\n"
@@ -127,7 +146,7 @@ static const char *const help_head[] = {
     "\n"
     "  pira validate PIANO.xml ...                        tutti gli errori dei piani, in una volta\n"
     "  pira compute  PIANO.xml [-o FILE]                  il piano completo dei valori calcolati\n"
-    "  pira render   PIANO.xml -t MODELLO [-o FILE.pdf]   il documento, come PDF accessibile\n"
+    "  pira render   PIANO.xml ... -t MODELLO [-o FILE]   i documenti, come PDF accessibili\n"
     "  pira values   PIANO.xml [-o FILE.csv]              la tabella dei valori da riempire\n"
     "  pira fill     PIANO.xml VALORI.csv [-o FILE]       il piano con i valori di una tabella\n"
     "  pira export   PIANO.xml --table=TABELLA [-o FILE]  una tabella del piano calcolato, come CSV\n"
@@ -144,7 +163,7 @@ static const char *const help_head[] = {
     "\n"
     "  pira validate PLAN.xml ...                        all errors of the plans, in one run\n"
     "  pira compute  PLAN.xml [-o FILE]                  the plan with every computed value\n"
-    "  pira render   PLAN.xml -t TEMPLATE [-o FILE.pdf]  the document, as an accessible PDF\n"
+    "  pira render   PLAN.xml ... -t TEMPLATE [-o FILE]  the documents, as accessible PDF\n"
     "  pira values   PLAN.xml [-o FILE.csv]              the table of values to fill\n"
     "  pira fill     PLAN.xml VALUES.csv [-o FILE]       the plan with the values of a table\n"
     "  pira export   PLAN.xml --table=TABLE [-o FILE]    a table of the computed plan, as CSV\n"
@@ -161,7 +180,7 @@ static const char *const help_common[] = {
     "\n"
     "Opzioni di tutti i comandi:\n"
     "  --lang=it|en   la lingua dei messaggi (italiano, se non si dice altro)\n"
-    "  --timeout=N    smette dopo N secondi, con lo stato 5\n"
+    "  --timeout=N    smette dopo N secondi, con lo stato 5 (di più piani da impaginare: N secondi per ciascuno)\n"
     "  --all          tutti i messaggi: altrimenti di quelli con lo stesso codice se ne mostrano 20 per file\n"
     "  --no-color     messaggi senza colori, anche su un terminale\n"
     "  -h, --help     questo aiuto\n"
@@ -169,7 +188,7 @@ static const char *const help_common[] = {
     "\n"
     "Options of all commands:\n"
     "  --lang=it|en   the language of messages (Italian by default)\n"
-    "  --timeout=N    stops after N seconds, with status 5\n"
+    "  --timeout=N    stops after N seconds, with status 5 (of several plans to render: N seconds for each)\n"
     "  --all          all messages: otherwise of those with one code 20 are shown for each file\n"
     "  --no-color     messages without colours, even on a terminal\n"
     "  -h, --help     this help\n"

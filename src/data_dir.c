@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/suggest.h"
+#include "bind/template.h"
 
 enum { PATH_BYTES = 4096, TEMPLATES_LISTED = 100 };
 
@@ -64,14 +65,14 @@ static bool ends_in_xml(const char *name)
     return length > 4 && strcmp(name + length - 4, ".xml") == 0;
 }
 
-/* The names of the templates of DATA_DIR in order, ended by NULL; owned by A. */
+/* The names of the templates of DATA_DIR that make documents, in order, ended by NULL; owned by A. */
 static void read_templates(struct arena *a, const char *data_dir, const char *names[TEMPLATES_LISTED + 1])
 {
     const char *path = arena_printf(a, "%s/templates", data_dir);
     DIR *dir = path ? opendir(path) : NULL;
     size_t n = 0;
     for (const struct dirent *e; dir && n < TEMPLATES_LISTED && (e = readdir(dir)) != NULL;)
-        if (ends_in_xml(e->d_name) && e->d_name[0] != '.') {
+        if (ends_in_xml(e->d_name) && e->d_name[0] != '.' && template_makes_document(arena_printf(a, "%s/%s", path, e->d_name))) {
             names[n] = arena_strndup(a, e->d_name, strlen(e->d_name) - 4);
             n += names[n] != NULL;
         }

@@ -12,7 +12,7 @@ struct diag;
  * The first and the last may be NULL. Owned by A. NULL, with a message in D, when none does. */
 const char *data_dir_find(struct arena *a, const char *from_environment, const char *compiled_in, struct diag *d);
 
-/* Appends the names of the installed templates, "preventivo, rapporto", in order of the alphabet. */
+/* Appends the names of the installed templates that make documents, "preventivo, rapporto", in order of the alphabet. */
 void data_dir_list_templates(const char *data_dir, struct buf *out);
 
 /* The file of TEMPLATE: itself when it is a path (it has a '/' or ends in .xml), else DATA_DIR/templates/TEMPLATE.xml.

@@ -9,7 +9,8 @@
 #include "base/suggest.h"
 #include "command.h"
 
-enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_TIMEOUT, OPT_NO_COLOR, OPT_NO_ATTACHMENTS, OPT_TABLE };
+enum { OPT_LANG = 256, OPT_FORMAT, OPT_DRAFT, OPT_STRICT, OPT_ALL, OPT_TIMEOUT, OPT_NO_COLOR, OPT_NO_ATTACHMENTS, OPT_TABLE, OPT_LOG,
+       OPT_SKIP, OPT_DUMP };
 
 /* One row an option: as getopt_long knows it, and which commands have it (0: all). */
 static const struct option_row {
@@ -28,13 +29,18 @@ static const struct option_row {
     {{"template", required_argument, NULL, 't'}, HAS_TEMPLATE},
     {{"draft", no_argument, NULL, OPT_DRAFT}, HAS_DRAFT},
     {{"no-attachments", no_argument, NULL, OPT_NO_ATTACHMENTS}, HAS_NO_ATTACHMENTS},
+    {{"dump", required_argument, NULL, OPT_DUMP}, HAS_DUMP},
     {{"table", required_argument, NULL, OPT_TABLE}, HAS_TABLE},
     {{"directory", required_argument, NULL, 'd'}, HAS_FOLDER},
+    {{"jobs", required_argument, NULL, 'j'}, HAS_JOBS},
+    {{"log", required_argument, NULL, OPT_LOG}, HAS_LOG},
+    {{"skip-unchanged", no_argument, NULL, OPT_SKIP}, HAS_SKIP},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
 
 static const char *const languages[] = {[DIAG_IT] = "it", [DIAG_EN] = "en", NULL};
 static const char *const formats[] = {[FORMAT_TEXT] = "text", [FORMAT_JSON] = "json", [FORMAT_SARIF] = "sarif", NULL};
+static const char *const dumps[] = {[PIRA_DUMP_BLOCKS - 1] = "blocks", [PIRA_DUMP_PAGES - 1] = "pages", NULL};
 
 static const struct option_row *find_row(int value)
 {
@@ -131,15 +137,17 @@ static bool refuse(int result, const char *word, struct diag *d)
 
 #define MOST_SECONDS 1000000
 
-static bool take_seconds(struct options *o, const char *value, struct diag *d)
+/* The number VALUE of an option, of the range ALL ("1 … 9") from LEAST to MOST, into *NUMBER. */
+static bool take_number(const char *option, const char *value, unsigned least, unsigned most, const char *all,
+                        unsigned *number, struct diag *d)
 {
     char *end = NULL;
-    unsigned long seconds = *value >= '0' && *value <= '9' ? strtoul(value, &end, 10) : 0;
-    if (seconds >= 1 && seconds <= MOST_SECONDS && *end == '\0') {
-        o->timeout = (unsigned)seconds;
+    unsigned long n = *value >= '0' && *value <= '9' ? strtoul(value, &end, 10) : 0;
+    if (end && *end == '\0' && n >= least && n <= most) {
+        *number = (unsigned)n;
         return true;
     }
-    diag_say(d, DIAG_USAGE_VALUE, NULL, "--timeout", value, "1 … 1000000");
+    diag_say(d, DIAG_USAGE_VALUE, NULL, option, value, all);
     return false;
 }
 
@@ -155,11 +163,18 @@ static bool take(struct options *o, int value, struct diag *d)
     case OPT_TABLE:    o->table = optarg; break;
     case OPT_DRAFT:    o->draft = true; break;
     case OPT_STRICT:   o->strict = true; break;
-    case OPT_TIMEOUT:  return take_seconds(o, optarg, d);
+    case OPT_LOG:      o->log = optarg; break;
+    case OPT_SKIP:     o->skip_unchanged = true; break;
+    case OPT_TIMEOUT:  return take_number("--timeout", optarg, 1, MOST_SECONDS, "1 … 1000000", &o->timeout, d);
+    case 'j':          return take_number("--jobs", optarg, 0, OPTIONS_MOST_JOBS, "0 … 256", &o->jobs, d);
     case OPT_ALL:      o->all = true; break;
     case OPT_NO_COLOR: o->no_color = true; break;
     case OPT_NO_ATTACHMENTS: o->no_attachments = true; break;
     case OPT_LANG:     chosen = choose("--lang", optarg, languages, d); break;
+    case OPT_DUMP:
+        chosen = choose("--dump", optarg, dumps, d);
+        o->dump = (enum pira_dump)(chosen + 1);
+        break;
     case OPT_FORMAT:
         chosen = choose("--format", optarg, formats, d);
         o->format = chosen < 0 ? FORMAT_TEXT : (enum format)chosen;
@@ -176,7 +191,7 @@ static bool take_all(struct options *o, int argc, char **argv, unsigned *used, s
     for (size_t i = 0; i < ROWS; i++)
         table[i] = rows[i].option;
     opterr = 0;
-    for (int value; (value = getopt_long(argc, argv, ":hVo:t:d:", table, NULL)) != -1;) {
+    for (int value; (value = getopt_long(argc, argv, ":hVo:t:d:j:", table, NULL)) != -1;) {
         const struct option_row *row = find_row(value);
         ok = (row ? take(o, value, d) : refuse(value, argv[optind - 1], d)) && ok;
         *used |= row ? row->only : 0;
@@ -225,7 +240,7 @@ static bool fits_command(const struct options *o, unsigned used, enum diag_lang 
 bool options_parse(struct options *o, int argc, char **argv, struct diag *d)
 {
     unsigned used = 0;
-    *o = (struct options){0};
+    *o = (struct options){.jobs = 1};
     enum diag_lang lang = options_language(argv);
     if (!take_all(o, argc, argv, &used, d))
         return false;
@@ -236,4 +251,10 @@ bool options_parse(struct options *o, int argc, char **argv, struct diag *d)
     o->operands = argv + optind + 1;
     o->operand_count = (size_t)(argc - optind - 1);
     return fits_command(o, used, lang, d);
+}
+
+bool options_are_batch(const struct options *o)
+{
+    return o->command && (o->command->options & HAS_JOBS)
+        && (o->operand_count > 1 || o->folder || o->log || o->skip_unchanged);
 }

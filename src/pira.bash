@@ -6,7 +6,7 @@ _pira_template_names() {
     program=$(readlink -f "$program")
     for dir in "${PIRA_DATA:-}" "${program%/*}/.." "${program%/*}/../share/pira"; do
         [ -n "$dir" ] && [ -d "$dir/templates" ] || continue
-        (cd "$dir/templates" && printf '%s\n' *.xml | sed 's/\.xml$//')
+        (cd "$dir/templates" && grep -l '^ *<documento' -- *.xml | sed 's/\.xml$//')
         return
     done
 }
@@ -22,17 +22,19 @@ _pira() {
     case $previous in
         --lang) mapfile -t COMPREPLY < <(compgen -W 'it en' -- "$current"); return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
+        --dump) mapfile -t COMPREPLY < <(compgen -W 'blocks pages' -- "$current"); return ;;
         --table) mapfile -t COMPREPLY < <(compgen -W 'indicatori obiettivi iniziative albero' -- "$current"); return ;;
         -t | --template) mapfile -t COMPREPLY < <(compgen -W "$(_pira_template_names)" -- "$current"; compgen -f -X '!*.xml' -- "$current"); return ;;
         -d | --directory) mapfile -t COMPREPLY < <(compgen -d -- "$current"); compopt -o filenames; return ;;
-        -o | --output) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+        -j | --jobs) mapfile -t COMPREPLY < <(compgen -W '0 1 2 4 8' -- "$current"); return ;;
+        -o | --output | --log) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     esac
     local options='--help --version --lang= --no-color --all --timeout=' ending=xml
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "validate compute render values fill export init explain extract verify $options" -- "$current"); return ;;
         validate) options+=' --format= --strict' ;;
         compute) options+=' --output=' ;;
-        render) options+=' --template= --output= --draft --no-attachments' ;;
+        render) options+=' --template= --output= --directory= --draft --no-attachments --jobs= --skip-unchanged --log= --dump=' ;;
         values | init) options+=' --output=' ;;
         fill) options+=' --output=' ending='@(xml|csv)' ;;
         export) options+=' --table= --output=' ;;

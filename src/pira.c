@@ -28,7 +28,7 @@ void job_end(struct job *j)
     if (j->doc)
         xml_quote(j->doc, j->pira->diag, j->first, j->pira->quotes_all ? DIAG_NOTA : DIAG_ERRORE);
     plan_close(j->plan);
-    codes_free(j->codes);
+    codes_free(j->own_codes);
     xml_free(j->doc);
 }
 
@@ -40,19 +40,37 @@ const char *job_data_file(struct pira *p, const char *name)
     return path;
 }
 
-static bool load_codes(struct pira *p, struct job *j)
+bool job_load_codes(struct pira *p, struct codes **codes)
 {
     const char *path = job_data_file(p, "xsd/codici.xml");
-    return path && codes_load(&j->codes, path, p->diag) == READ_OK;
+    return path && codes_load(codes, path, p->diag) == READ_OK;
+}
+
+bool job_load_schema(struct pira *p, struct xml_schema **schema)
+{
+    const char *path = job_data_file(p, "xsd/piano.xsd");
+    return path && schema_load(schema, path, p->diag) == READ_OK;
+}
+
+static bool load_codes(struct pira *p, struct job *j)
+{
+    if (p->kit) {
+        j->codes = p->kit->codes;
+        return true;
+    }
+    bool ok = job_load_codes(p, &j->own_codes);
+    j->codes = j->own_codes;
+    return ok;
 }
 
 /* The plan's structure and types, by its XSD. */
 static bool check_structure(struct pira *p, const struct xml_doc *doc)
 {
-    const char *path = job_data_file(p, "xsd/piano.xsd");
-    struct xml_schema *schema = NULL;
-    bool ok = path && schema_load(&schema, path, p->diag) == READ_OK && schema_validate(schema, doc, place_words, p->diag);
-    schema_free(schema);
+    struct xml_schema *own = NULL;
+    if (p->kit)
+        return schema_validate(p->kit->schema, doc, place_words, p->diag);
+    bool ok = job_load_schema(p, &own) && schema_validate(own, doc, place_words, p->diag);
+    schema_free(own);
     return ok;
 }
 

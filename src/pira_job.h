@@ -9,15 +9,27 @@
 struct buf;
 struct codes;
 struct file_source;
+struct path_list;
 struct plan;
+struct template;
 struct xml_doc;
+struct xml_schema;
+
+/* Pieces of the way that serve all plans (pira.h). */
+struct pira_kit {
+    struct xml_schema *schema;
+    struct codes *codes;
+    struct template *template;
+    struct timespec data_changed;   /* pira_data_changed, at first */
+};
 
 /* A plan on its way through the stages. Ended with job_end in every case, which gives the messages about it their source lines. */
 struct job {
     const struct pira *pira;     /* whose messages they are, from number FIRST on */
     size_t first;
     struct xml_doc *doc;
-    struct codes *codes;
+    const struct codes *codes;
+    struct codes *own_codes;     /* CODES, when no kit lends them */
     struct plan *plan;
 };
 
@@ -34,6 +46,11 @@ bool job_memory_lasted(const struct job *j);
 
 /* Gives back the plan and its tree, which are then NULL; the text stays, for the messages. */
 void job_release(struct job *j);
+
+/* What plans are checked against, and the official lists, from the data folder: the caller's. False, with a message, when they
+ * cannot be read. */
+bool job_load_schema(struct pira *p, struct xml_schema **schema);
+bool job_load_codes(struct pira *p, struct codes **codes);
 
 /* A file of the data folder; NULL, with a message, when memory is short. */
 const char *job_data_file(struct pira *p, const char *name);
@@ -54,10 +71,27 @@ struct making {
     const struct file_source *files;   /* where plan, template and pictures are names; NULL: they are paths of the disk */
     const char *plan, *template;
     bool draft, attach;
+    enum pira_dump dump;               /* what is made instead of a PDF */
     const char *date;                  /* of a plan that has none: "2017-12-31T00:00:00Z"; NULL: none */
+    bool digests;
+    struct pira_rendered *rendered;    /* what became of it; NULL: nobody asks */
+    struct path_list *read;            /* receives the paths of what is read from the disk; NULL: nobody asks */
 };
 
-/* Appends the document to OUT as PDF. False, with messages, OUT of no use, when it could not be made. */
+/* Appends the document to OUT, as PDF or as the stage that is asked for. False, with messages, OUT of no use, when it could not be made. */
 bool pira_make(struct pira *p, const struct making *m, struct buf *out);
+
+/* The name of a template's file among the attachments: its own, unless that is taken or cannot be written. Owned by A. */
+const char *making_template_name(struct arena *a, const char *path);
+
+/* The folder of the plan FILE, where its pictures are looked for; NULL when memory is short. Owned by A. */
+const char *making_folder(struct arena *a, const char *file);
+
+/* The date that a plan has of itself, that of its approval, as making.date; NULL: none. Owned by P's arena. */
+const char *making_plan_date(struct pira *p, const struct plan *plan);
+
+/* SOURCE_DATE_EPOCH (reproducible-builds.org) as xs:dateTime into *DATE, NULL when it is not set. False, with a message,
+ * when it is wrong. */
+bool making_epoch(struct pira *p, const char **date);
 
 #endif

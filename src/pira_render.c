@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/file_name.h"
 #include "base/file_source.h"
+#include "base/path_list.h"
 #include "bind/bind.h"
 #include "bind/template.h"
 #include "compute/compute.h"
@@ -45,14 +46,19 @@ static const char *approval_date(const struct plan *plan)
     return day;
 }
 
-static const char *document_date(struct pira *p, const struct plan *plan, const char *otherwise)
+const char *making_plan_date(struct pira *p, const struct plan *plan)
 {
     const char *day = approval_date(plan);
-    return day ? arena_printf(p->arena, "%.10sT00:00:00Z", day) : otherwise;
+    return day ? arena_printf(p->arena, "%.10sT00:00:00Z", day) : NULL;
 }
 
-/* SOURCE_DATE_EPOCH (reproducible-builds.org) as xs:dateTime into *DATE, NULL when it is not set. False when it is wrong. */
-static bool epoch_date(struct pira *p, const char **date)
+static const char *document_date(struct pira *p, const struct plan *plan, const char *otherwise)
+{
+    const char *date = making_plan_date(p, plan);
+    return date ? date : otherwise;
+}
+
+bool making_epoch(struct pira *p, const char **date)
 {
     char *end = NULL;
     struct tm tm;
@@ -79,8 +85,7 @@ struct attachments {
     struct buf computed;
 };
 
-/* The name of a template's file among the attachments: its own, unless that is taken or cannot be written. */
-static const char *template_name(struct arena *a, const char *path)
+const char *making_template_name(struct arena *a, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     if (!file_name_is_safe(name))
@@ -99,7 +104,7 @@ static bool attach_template(struct pira *p, const struct template *template, str
             .description = i == 0 ? "Il modello che dice come il documento si presenta" : "Stili usati dal modello",
         };
         template_file(template, i, &path, &a.data, &a.len);
-        a.name = template_name(p->arena, path);
+        a.name = making_template_name(p->arena, path);
         if (!a.name)
             return fail_memory(p);
         all->list[all->n++] = a;
@@ -128,13 +133,42 @@ static bool attach_all(struct pira *p, const struct job *j, const struct templat
 
 /* ---- the document ---- */
 
-/* The folder of FILE, where its pictures are looked for; NULL when memory is short. */
-static const char *folder_of(struct arena *a, const char *file)
+const char *making_folder(struct arena *a, const char *file)
 {
     const char *slash = strrchr(file, '/');
     if (!slash)
         return ".";
     return slash == file ? "/" : arena_strndup(a, file, (size_t)(slash - file));
+}
+
+/* The pictures of a folder, those that are read taken down. */
+struct pictures {
+    struct file_source folder;
+    const char *path;
+    struct pira *p;
+    struct path_list *read;
+};
+
+static int read_picture(void *self, const char *name, size_t limit, struct buf *out)
+{
+    struct pictures *pictures = self;
+    const char *path = arena_printf(pictures->p->arena, "%s/%s", pictures->path, name);
+    if (!path || !path_list_add(pictures->read, path))
+        return ENOMEM;
+    return pictures->folder.read(pictures->folder.self, name, limit, out);
+}
+
+static bool note_template(struct pira *p, const struct template *template, struct path_list *read)
+{
+    for (size_t i = 0; read && i < template_file_count(template); i++) {
+        const char *path = NULL;
+        const void *data = NULL;
+        size_t len = 0;
+        template_file(template, i, &path, &data, &len);
+        if (!path_list_add(read, path))
+            return fail_memory(p);
+    }
+    return true;
 }
 
 /* A document that no longer needs the plan it was bound from. */
@@ -168,13 +202,22 @@ static bool bind_document(struct pira *p, const struct job *j, const struct maki
     return !m->attach || attach_all(p, j, template, &d->attached);
 }
 
-static bool write_document(struct pira *p, const struct document *d, const struct file_source *pictures, struct buf *out)
+static bool dump_pages(const struct page_list *pages, struct buf *out)
+{
+    page_dump(pages, out);
+    return true;   /* a buffer that failed is found out by who writes it */
+}
+
+static bool write_document(struct pira *p, const struct document *d, bool as_text, const struct file_source *pictures, struct buf *out,
+                           size_t *npages)
 {
     const char *fonts = job_data_file(p, "fonts");
-    struct pdf *pdf = fonts ? pdf_new(fonts, d->doc.faces, d->doc.nfaces, p->take, p->diag) : NULL;
+    struct pdf *pdf = !fonts ? NULL : (p->kit ? pdf_new_checked : pdf_new)(fonts, d->doc.faces, d->doc.nfaces, p->take, p->diag);
     struct page_list *pages = NULL;
     bool ok = pdf && layout_run(&d->doc, pdf_metrics(pdf), p->diag, &pages)
-              && pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag);
+              && (as_text ? dump_pages(pages, out)
+                          : pdf_write(pdf, pages, &d->meta, d->attached.list, d->attached.n, pictures, out, p->diag));
+    *npages = pages ? pages->npages : 0;
     page_list_free(pages);
     pdf_free(pdf);
     return ok;
@@ -183,35 +226,63 @@ static bool write_document(struct pira *p, const struct document *d, const struc
 /* The tree of a plan of 18,000 indicators is 180 MB: it goes before the pages come. */
 static bool compose(struct pira *p, struct job *j, const struct making *m, const struct template *template, struct buf *out)
 {
-    const char *folder = folder_of(p->arena, m->plan);
-    const struct file_source pictures = m->files ? *m->files : file_source_folder(folder);
+    const char *folder = making_folder(p->arena, m->plan);
+    struct pictures noted = {file_source_folder(folder), folder, p, m->read};
+    const struct file_source pictures = m->files ? *m->files : m->read ? (struct file_source){read_picture, &noted} : noted.folder;
     struct document d = {.attached = {.computed = BUF_INIT}};
-    bool ok = (folder || fail_memory(p)) && bind_document(p, j, m, template, &pictures, &d);
+    size_t pages = 0;
+    bool ok = (folder || fail_memory(p)) && note_template(p, template, m->read) && bind_document(p, j, m, template, &pictures, &d);
     job_release(j);
-    ok = ok && write_document(p, &d, &pictures, out);
+    if (ok && m->dump == PIRA_DUMP_BLOCKS)
+        block_dump(&d.doc, out);
+    else
+        ok = ok && write_document(p, &d, m->dump == PIRA_DUMP_PAGES, &pictures, out, &pages);
+    if (m->rendered)
+        m->rendered->pages = pages;
     document_end(&d);
+    return ok;
+}
+
+static void take_digest(const struct making *m, const struct job *j)
+{
+    const void *data;
+    size_t len;
+    if (!m->digests || !m->rendered || !j->doc)
+        return;
+    xml_original(j->doc, &data, &len);
+    sha256_text(data, len, m->rendered->plan_digest);
+}
+
+static bool make_by(struct pira *p, struct job *j, const struct making *m, const struct template *template, struct buf *out)
+{
+    compute_forget(j->plan);   /* 80 MB of a plan of 18,000 indicators */
+    bool ok = compose(p, j, m, template, out);
+    template_quote(template, p->diag, j->first);
     return ok;
 }
 
 bool pira_make(struct pira *p, const struct making *m, struct buf *out)
 {
     const char *xsd = job_data_file(p, "xsd/template.xsd");
-    struct template *template = NULL;
+    struct template *own = NULL;
     struct job j = {0};
     bool ok = xsd && job_prepare(p, m->files, m->plan, m->draft, &j);
-    if (ok) {
-        compute_forget(j.plan);   /* 80 MB of a plan of 18,000 indicators */
-        template = template_load_from(m->files, m->template, xsd, p->diag);
-        ok = template && compose(p, &j, m, template, out);
-        template_quote(template, p->diag, j.first);
-    }
-    template_free(template);
+    const struct template *template = p->kit ? p->kit->template : NULL;
+    take_digest(m, &j);
+    if (ok && !template)
+        template = own = template_load_from(m->files, m->template, xsd, p->diag);
+    ok = ok && template && make_by(p, &j, m, template, out);
+    template_free(own);
     job_end(&j);
     return ok;
 }
 
-bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o, struct buf *out)
+bool pira_render(struct pira *p, const char *file, const char *template_file, const struct pira_render_options *o,
+                 struct buf *out, struct pira_rendered *r)
 {
-    struct making m = {.plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments};
-    return epoch_date(p, &m.date) && pira_make(p, &m, out);
+    struct making m = {
+        .plan = file, .template = template_file, .draft = o->draft, .attach = !o->no_attachments, .dump = o->dump,
+        .digests = o->digests, .rendered = r, .read = r ? r->read : NULL,
+    };
+    return making_epoch(p, &m.date) && (!m.read || path_list_add(m.read, file) || fail_memory(p)) && pira_make(p, &m, out);
 }

@@ -47,11 +47,8 @@ bool report_is_hidden(const struct diag_message *m)
     return m->level != DIAG_ERRORE && *m->rule != '\0';
 }
 
-void report_hidden(struct buf *out, const struct diag *d, const char *file, enum diag_lang lang)
+void report_hidden_counts(struct buf *out, const size_t hidden[DIAG_ERRORE + 1], const char *file, enum diag_lang lang)
 {
-    size_t hidden[DIAG_ERRORE + 1] = {0};
-    for (size_t i = 0; i < diag_count(d); i++)
-        hidden[diag_get(d, i)->level] += report_is_hidden(diag_get(d, i));
     if (hidden[DIAG_AVVISO] + hidden[DIAG_NOTA] == 0)
         return;
     if (hidden[DIAG_AVVISO] > 0)
@@ -63,4 +60,12 @@ void report_hidden(struct buf *out, const struct diag *d, const char *file, enum
     buf_str(out, lang == DIAG_IT ? ": per leggerli, «pira validate " : ": to read them, 'pira validate ");
     diag_plain(out, file);
     buf_str(out, lang == DIAG_IT ? "»\n" : "'\n");
+}
+
+void report_hidden(struct buf *out, const struct diag *d, const char *file, enum diag_lang lang)
+{
+    size_t hidden[DIAG_ERRORE + 1] = {0};
+    for (size_t i = 0; i < diag_count(d); i++)
+        hidden[diag_get(d, i)->level] += report_is_hidden(diag_get(d, i));
+    report_hidden_counts(out, hidden, file, lang);
 }

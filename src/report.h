@@ -42,4 +42,7 @@ bool report_is_hidden(const struct diag_message *m);
 /* Appends "2 avvisi, 5 note: li elenca «pira validate piano.xml»" when there are such messages. */
 void report_hidden(struct buf *out, const struct diag *d, const char *file, enum diag_lang lang);
 
+/* The same from their numbers by level. */
+void report_hidden_counts(struct buf *out, const size_t hidden[DIAG_ERRORE + 1], const char *file, enum diag_lang lang);
+
 #endif

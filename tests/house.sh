@@ -54,6 +54,8 @@ code $(sources) | grep -E 'include <libxml/' | grep -vE '^src/(read|compute|chec
 code $(sources) | grep -E 'include <hpdf' | grep -vE '^src/pdf/' | expect_none "libharu only in pdf"
 code $(below_main) | grep -E '(^|[^_a-z])(printf|fprintf|vprintf|vfprintf|puts|fputs|putchar|putc|perror|exit|_Exit|abort|quick_exit) *\(' |
     expect_none "only main.c prints or exits"
+code $(below_main) | grep -E '(^|[^_a-z>.])(fork|vfork|_exit|wait|waitpid|kill|raise|signal|sigaction|pthread_create) *\(' |
+    expect_none "only main.c starts and ends processes, and minds signals; there are no threads"
 code $(below_main) | grep -E ':[0-9]+: *static ' | grep -vE '\(|const' | expect_none "no mutable state below main.c"
 code $(find src/layout src/compute -name '*.[ch]') | grep -wE 'float|double|strtod|atof' | expect_none "no floating point in layout and compute"
 

@@ -27,14 +27,10 @@ bool buf_reserve(struct buf *b, size_t extra)
     return true;
 }
 
-void buf_add(struct buf *b, const void *data, size_t len)
+void buf_add_growing(struct buf *b, const void *data, size_t len)
 {
-    if ((b->failed || len >= b->cap - b->len) && !buf_reserve(b, len))
-        return;
-    if (len > 0)
-        memcpy(b->data + b->len, data, len);
-    b->len += len;
-    b->data[b->len] = '\0';
+    if (buf_reserve(b, len))
+        buf_add(b, data, len);
 }
 
 void buf_printf(struct buf *b, const char *format, ...)

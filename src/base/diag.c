@@ -200,6 +200,32 @@ void diag_report_level(struct diag *d, enum diag_code code, enum diag_level leve
     d->by_level[level]++;   /* an error that could not be kept still is one */
 }
 
+/* TEXT (may be NULL) in the collector's arena; memory that is short is remembered. */
+static const char *keep(struct diag *d, const char *text)
+{
+    const char *copy = text != NULL ? arena_strdup(d->arena, text) : NULL;
+    d->out_of_memory = d->out_of_memory || (text != NULL && copy == NULL);
+    return copy;
+}
+
+void diag_repeat(struct diag *d, const struct diag_message *m, const char *file)
+{
+    struct diag_place at = m->at;
+    if (at.file == NULL)
+        at.file = file;
+    size_t before = d->count;
+    diag_report_level(d, m->code, m->level, &at, NULL);
+    if (d->count == before)
+        return;
+    struct diag_message *copy = &d->list[before].message;
+    copy->text = keep(d, m->text);
+    copy->help = keep(d, m->help);
+    copy->excerpt = keep(d, m->excerpt);
+    copy->mark = m->mark;
+    if (copy->text == NULL || copy->help == NULL)
+        d->count--;
+}
+
 void diag_report(struct diag *d, enum diag_code code, const struct diag_place *at, const char *const *args)
 {
     const struct diag_entry *entry = diag_lookup((int)code);

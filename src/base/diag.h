@@ -56,6 +56,9 @@ void diag_report_level(struct diag *d, enum diag_code code, enum diag_level leve
 #define diag_say(d, code, at, ...) diag_report((d), (code), (at), (const char *const[]){__VA_ARGS__, NULL})
 #define diag_say0(d, code, at)     diag_report((d), (code), (at), (const char *const[]){NULL})
 
+/* Reports M, of another collector, again: its texts are taken as they stand. A message without a file is put at FILE (may be NULL). */
+void diag_repeat(struct diag *d, const struct diag_message *m, const char *file);
+
 size_t diag_count(const struct diag *d);
 size_t diag_count_code(const struct diag *d, enum diag_code code);
 size_t diag_count_level(const struct diag *d, enum diag_level level);

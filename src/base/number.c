@@ -143,10 +143,21 @@ bool number_parse_fraction(mpq_t q, const char *s)
     return true;
 }
 
+/* Whether Q has no decimals to round: most numbers of a plan are counted. */
+static bool is_whole(const mpq_t q, long places)
+{
+    return places >= 0 && mpz_cmp_ui(mpq_denref(q), 1) == 0;
+}
+
 /* R = Q * 10^PLACES to the nearest integer, ties away from zero. */
 static void round_scaled(mpz_t r, const mpq_t q, long places)
 {
     mpz_t divisor;
+    if (is_whole(q, places)) {
+        mpz_set(r, mpq_numref(q));
+        shift(r, (unsigned long)places);
+        return;
+    }
     mpz_init_set(divisor, mpq_denref(q));
     mpz_abs(r, mpq_numref(q));
     if (places < 0)
@@ -165,6 +176,8 @@ static void round_scaled(mpz_t r, const mpq_t q, long places)
 static void round_places(mpq_t q, long places)
 {
     mpz_t r;
+    if (is_whole(q, places))
+        return;
     mpz_init(r);
     round_scaled(r, q, places);
     mpq_set_z(q, r);

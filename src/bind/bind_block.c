@@ -167,7 +167,10 @@ static const struct para *list_mark(struct bind *b, enum numbering numbering, in
 
 void item_push(struct bind *b, size_t mark, enum numbering numbering, int n, const struct style *style)
 {
-    struct list_item item = {.mark = list_mark(b, numbering, n, style)};
+    static const enum list_marks marks[NUMBERINGS] = {
+        [NUMBER_DIGITS] = MARKS_DIGITS, [NUMBER_LETTERS] = MARKS_LETTERS, [NUMBER_ROMAN] = MARKS_ROMAN,   /* the others: alike */
+    };
+    struct list_item item = {.mark = list_mark(b, numbering, n, style), .marks = marks[numbering]};
     item.blocks = block_list(b, mark, &item.nblocks);
     if (item.nblocks > 0)
         stack_push(b, &b->items, &item);
@@ -178,11 +181,10 @@ void list_push(struct bind *b, size_t items, mpt indent, const struct style *sty
     struct block block = block_of(BLOCK_LIST, style);
     block.list.items = stack_take(b, &b->items, items, &block.list.nitems);
     block.list.indent = indent;
-    for (size_t i = 0; i < block.list.nitems; i++)
-        block.list.ordered = block.list.ordered || (block.list.items[i].mark != NULL && i > 0 &&
-            strcmp(para_string(b, block.list.items[i].mark), para_string(b, block.list.items[0].mark)) != 0);
-    if (block.list.nitems > 0)
-        block_push(b, block);
+    if (block.list.nitems == 0)
+        return;
+    block.list.marks = block.list.items[0].marks;
+    block_push(b, block);
 }
 
 /* ---- the rest ---- */

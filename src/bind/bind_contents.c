@@ -45,6 +45,8 @@ static void push_page_cell(struct bind *b, const struct style *style, const char
     style_over(&s, style);
     s.align = ALIGN_RIGHT + 1;
     pen_begin(b, &pen, &s, true);
+    pen.target = target;
+    pen_text(b, &pen, "\xC2\xA0", NULL);   /* not seen; to those who listen title and number are two words of one link */
     pen_run(b, &pen, (struct run){.kind = RUN_PAGE_OF, .target = target}, NULL);
     cell.paras = pen_end(b, &pen, &cell.nparas);
     stack_push(b, &b->cells, &cell);

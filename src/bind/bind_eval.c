@@ -189,14 +189,21 @@ static bool is_apostrophe(const struct bind *b, const char *s, size_t i)
            (is_letter(s[i + 1]) || (s[i + 1] >= '0' && s[i + 1] <= '9'));
 }
 
+/* How many bytes from S on are letters, digits and signs that stay as they are: nearly all. */
+static size_t plain_bytes(const char *s)
+{
+    size_t n = 0;
+    while ((unsigned char)s[n] > '\'')
+        n++;
+    return n;
+}
+
 /* Whether tidying changes nothing. */
 static bool is_tidy(const struct bind *b, const char *s, bool keep_ends)
 {
     if (!keep_ends && is_blank(s[0]))
         return false;
-    for (size_t i = 0; s[i] != '\0'; i++) {
-        if ((unsigned char)s[i] > '\'')   /* letters, digits: nearly all */
-            continue;
+    for (size_t i = plain_bytes(s); s[i] != '\0'; i += 1 + plain_bytes(s + i + 1)) {
         if (is_blank(s[i]) && (s[i] != ' ' || is_blank(s[i + 1]) || (!keep_ends && s[i + 1] == '\0')))
             return false;
         if (is_apostrophe(b, s, i))
@@ -208,10 +215,51 @@ static bool is_tidy(const struct bind *b, const char *s, bool keep_ends)
 /* Letters that carry their accent as a character of its own (U+0300 to 036F), as some systems write them. */
 static bool is_decomposed(const char *s)
 {
-    for (; *s != '\0'; s++)
-        if ((unsigned char)*s == 0xCC || (unsigned char)*s == 0xCD)
-            return true;
-    return false;
+    return strpbrk(s, "\xCC\xCD") != NULL;
+}
+
+/* Bytes that tidying S may need: a curly apostrophe has three. */
+static size_t tidy_room(const char *s)
+{
+    size_t room = strlen(s) + 1;
+    for (s = strchr(s, '\''); s != NULL; s = strchr(s + 1, '\''))
+        room += sizeof CURLY - 2;
+    return room;
+}
+
+/* The byte I of S, which may have to be changed, before P, of the text that begins at OUT; where the next goes. */
+static char *tidy_byte(const struct bind *b, const char *s, size_t i, bool keep_ends, const char *out, char *p)
+{
+    if (is_blank(s[i])) {
+        bool end = p == out || s[i + strspn(s + i, " \t\r\n")] == '\0';
+        if ((p == out || p[-1] != ' ') && (keep_ends || !end))
+            *p++ = ' ';
+    } else if (is_apostrophe(b, s, i)) {
+        memcpy(p, CURLY, sizeof CURLY - 1);
+        p += sizeof CURLY - 1;
+    } else {
+        *p++ = s[i];
+    }
+    return p;
+}
+
+static const char *tidied(struct bind *b, const char *s, bool keep_ends)
+{
+    char *out = bind_new(b, tidy_room(s), 1);
+    if (out == NULL)
+        return "";
+    char *p = out;
+    for (size_t i = 0;; i++) {
+        size_t plain = plain_bytes(s + i);
+        memcpy(p, s + i, plain);
+        p += plain;
+        i += plain;
+        if (s[i] == '\0')
+            break;
+        p = tidy_byte(b, s, i, keep_ends, out, p);
+    }
+    *p = '\0';
+    return out;
 }
 
 const char *text_tidy(struct bind *b, const char *s, bool keep_ends)
@@ -223,26 +271,7 @@ const char *text_tidy(struct bind *b, const char *s, bool keep_ends)
             return "";
         }
     }
-    if (is_tidy(b, s, keep_ends))
-        return s;
-    char *out = bind_new(b, 3 * strlen(s) + 1, 1);
-    if (out == NULL)
-        return "";
-    char *p = out;
-    for (size_t i = 0; s[i] != '\0'; i++) {
-        if (is_blank(s[i])) {
-            bool end = p == out || s[i + strspn(s + i, " \t\r\n")] == '\0';
-            if ((p == out || p[-1] != ' ') && (keep_ends || !end))
-                *p++ = ' ';
-        } else if (is_apostrophe(b, s, i)) {
-            memcpy(p, CURLY, sizeof CURLY - 1);
-            p += sizeof CURLY - 1;
-        } else {
-            *p++ = s[i];
-        }
-    }
-    *p = '\0';
-    return out;
+    return is_tidy(b, s, keep_ends) ? s : tidied(b, s, keep_ends);
 }
 
 /* The text of N where it is a single piece: borrowed. NULL where it has to be joined. */

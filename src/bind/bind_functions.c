@@ -2,6 +2,7 @@
 #include "bind/bind_functions.h"
 
 #include <libxml/xpathInternals.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -111,6 +112,59 @@ static void run_indicatori(xmlXPathParserContextPtr x, int nargs)
     push_list(x, nargs, &job(x)->plan->indicatori);
 }
 
+/* parti(x, 'fonte base'): the children of x that have one of these names, in the plan's order. */
+static void run_parti(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 2, 2))
+        return;
+    const char *names = pop_string(x);
+    xmlNodeSetPtr out = xmlXPathNodeSetCreate(NULL);
+    xmlXPathObjectPtr o = valuePop(x);
+    xmlNodeSetPtr of = o != NULL && o->type == XPATH_NODESET ? o->nodesetval : NULL;
+    for (int i = 0; of != NULL && i < of->nodeNr; i++)
+        for (xmlNode *c = of->nodeTab[i]->children; c != NULL; c = c->next)
+            if (c->type == XML_ELEMENT_NODE && list_holds(names, (const char *)c->name))
+                xmlXPathNodeSetAddUnique(out, c);
+    xmlXPathFreeObject(o);
+    valuePush(x, xmlXPathWrapNodeSet(out));
+}
+
+static int by_address(const void *a, const void *b)
+{
+    const xmlNode *const *p = a, *const *q = b;
+    return (*p > *q) - (*p < *q);
+}
+
+/* The nodes of SET by address, for bsearch; NULL when there are none, or for want of memory. */
+static xmlNode **sorted(struct bind *b, const xmlNodeSet *set)
+{
+    size_t n = set != NULL && set->nodeNr > 0 ? (size_t)set->nodeNr : 0;
+    xmlNode **list = n > 0 ? arena_alloc(b->a, n * sizeof *list) : NULL;
+    if (list != NULL) {
+        memcpy(list, set->nodeTab, n * sizeof *list);
+        qsort(list, n, sizeof *list, by_address);
+    }
+    return list;
+}
+
+/* senza(x, y): the nodes of x that are not in y. */
+static void run_senza(xmlXPathParserContextPtr x, int nargs)
+{
+    if (!takes(x, nargs, 2, 2))
+        return;
+    xmlXPathObjectPtr without = valuePop(x), o = valuePop(x);
+    xmlNodeSetPtr out = xmlXPathNodeSetCreate(NULL);
+    xmlNodeSetPtr less = without != NULL && without->type == XPATH_NODESET ? without->nodesetval : NULL;
+    xmlNodeSetPtr of = o != NULL && o->type == XPATH_NODESET ? o->nodesetval : NULL;
+    xmlNode **list = sorted(job(x), less);
+    for (int i = 0; of != NULL && i < of->nodeNr; i++)
+        if (list == NULL || bsearch(&of->nodeTab[i], list, (size_t)less->nodeNr, sizeof *list, by_address) == NULL)
+            xmlXPathNodeSetAddUnique(out, of->nodeTab[i]);
+    xmlXPathFreeObject(o);
+    xmlXPathFreeObject(without);
+    valuePush(x, xmlXPathWrapNodeSet(out));
+}
+
 /* ---- figures ---- */
 
 typedef const xmlNode *figure_function(struct bind *b, const xmlNode *n, const char *what, int year);
@@ -204,7 +258,8 @@ static void run_data(xmlXPathParserContextPtr x, int nargs)
 }
 
 const struct bind_function bind_functions[] = {
-    {"rif", run_rif}, {"nodi", run_nodi}, {"indicatori", run_indicatori}, {"cifra", run_cifra}, {"calcolata", run_calcolata}, {"pubblicata", run_pubblicata}, {"fascia", run_fascia},
+    {"rif", run_rif}, {"nodi", run_nodi}, {"indicatori", run_indicatori}, {"parti", run_parti}, {"senza", run_senza},
+    {"cifra", run_cifra}, {"calcolata", run_calcolata}, {"pubblicata", run_pubblicata}, {"fascia", run_fascia},
     {"missione", run_missione}, {"programma", run_programma}, {"cofog", run_cofog},
     {"frase", run_frase}, {"numero", run_numero}, {"data", run_data}, {NULL, NULL}
 };

@@ -197,6 +197,7 @@ void pen_text(struct bind *b, struct pen *pen, const char *s, const struct style
 
 /* S as it is: parts of a figure, which do not break. */
 void pen_figure(struct bind *b, struct pen *pen, const char *s, const struct style *style);
+void pen_own_figure(struct bind *b, struct pen *pen, const char *own, const struct style *style);   /* of the result's memory */
 void pen_run(struct bind *b, struct pen *pen, struct run run, const struct style *style);
 
 /* Hangs NOTE on the run written last. */

@@ -151,31 +151,39 @@ void pen_run(struct bind *b, struct pen *pen, struct run run, const struct style
     stack_push(b, &b->runs, &run);
 }
 
-static void write(struct bind *b, struct pen *pen, const char *s, bool nobreak, const struct style *style)
+/* OWN is the result's; NULL, when memory was short, writes nothing. */
+static void write(struct bind *b, struct pen *pen, const char *own, bool nobreak, const struct style *style)
 {
-    size_t len = strlen(s);
+    size_t len = own != NULL ? strlen(own) : 0;
     bool inked = pen->inked;
-    const char *own = len > 0 ? bind_copy(b, s, len) : NULL;
-    if (own == NULL)
+    if (len == 0)
         return;
     pen_run(b, pen, (struct run){.kind = RUN_TEXT, .text = own, .nobreak = nobreak}, style);
-    pen->inked = inked || strspn(s, " ") < len;
-    pen->blank = s[len - 1] == ' ';
+    pen->inked = inked || strspn(own, " ") < len;
+    pen->blank = own[len - 1] == ' ';
     pen->length += len;
 }
 
+/* What tidying has changed is the result's already. */
 void pen_text(struct bind *b, struct pen *pen, const char *s, const struct style *style)
 {
-    s = text_tidy(b, s, true);
-    if (pen->blank && *s == ' ')
-        s++;
-    pen->words = pen->words || *s != '\0';
-    write(b, pen, s, false, style);
+    const char *tidy = text_tidy(b, s, true);
+    bool own = tidy != s;
+    if (pen->blank && *tidy == ' ')
+        tidy++;
+    pen->words = pen->words || *tidy != '\0';
+    if (*tidy != '\0')
+        write(b, pen, own ? tidy : bind_own(b, tidy), false, style);
 }
 
 void pen_figure(struct bind *b, struct pen *pen, const char *s, const struct style *style)
 {
-    write(b, pen, s, true, style);
+    pen_own_figure(b, pen, bind_own(b, s), style);
+}
+
+void pen_own_figure(struct bind *b, struct pen *pen, const char *own, const struct style *style)
+{
+    write(b, pen, own, true, style);
 }
 
 void pen_note(struct bind *b, struct pen *pen, const struct note *note)

@@ -70,12 +70,23 @@ static bool is_block(const xmlNode *c)
     return false;
 }
 
+/* Whether P ends with a colon: what it announces stands below it, and no page comes between. */
+static bool announces(const struct para *p)
+{
+    const char *last = p->nruns > 0 ? p->runs[p->nruns - 1].text : NULL;
+    size_t len = last != NULL ? strlen(last) : 0;
+    return len > 0 && last[len - 1] == ':';
+}
+
 static void flush(struct bind *b, struct pen *pen, const struct style *style)
 {
     size_t count;
     const struct para *para = pen_end(b, pen, &count);
-    if (para != NULL)
-        block_push(b, para_block(b, para, style));
+    if (para != NULL) {
+        struct block block = para_block(b, para, style);
+        block.keep_next = block.keep_next || announces(para);
+        block_push(b, block);
+    }
     pen_begin(b, pen, style, false);
 }
 

@@ -172,6 +172,7 @@ static void write_cell(struct bind *b, struct row_builder *r, const struct op_ce
     cell->paras = pen_end(b, &pen, &cell->nparas);
     cell->colspan = to - from + 1;
     cell->header = r->table->head || op->header == YES;
+    cell->legend = r->table->head && op->legend == YES;
     cell->heading = op->heading;
     cell->valign = op->valign > 0 ? (enum valign)(op->valign - 1) : r->table->head ? VALIGN_BOTTOM : VALIGN_TOP;
     cell->fill = op->fill != COLOUR_UNSET ? op->fill : COLOUR_NONE;

@@ -33,6 +33,13 @@ static const char *beside_figure(const char *unit)
     return unit != NULL && strchr(unit, ' ') == NULL ? unit : NULL;
 }
 
+/* Whether N is of a part that may be another quantity than the whole: "%; data" is the unit of no part, but of parts that make up
+ * a whole the unit is the same. */
+static bool is_part_by_itself(const xmlNode *n)
+{
+    return plan_attr(n, "parte") != NULL && plan_ancestor(n, "misura") == NULL && plan_attr(plan_ancestor(n, "indicatore"), "parti") == NULL;
+}
+
 /* The unit of the measure or the indicator in which N stands; an entry of a view stands for its indicator. NULL: none. */
 static const char *inherited_unit(struct bind *b, const xmlNode *n)
 {
@@ -40,7 +47,7 @@ static const char *inherited_unit(struct bind *b, const xmlNode *n)
         const char *unit = plan_attr(n, "unita");
         if (unit != NULL)
             return beside_figure(unit);
-        if (plan_is(n, "nodo") || plan_is(n, "tabella") || plan_attr(n, "parte") != NULL)   /* "%; data" is the unit of no part */
+        if (plan_is(n, "nodo") || plan_is(n, "tabella") || is_part_by_itself(n))
             return NULL;
         if (plan_is(n, "voce") && plan_attr(n, "rif") != NULL)
             return beside_figure(plan_attr(plan_find(b->plan, plan_attr(n, "rif")), "unita"));
@@ -80,12 +87,12 @@ static void write_number(struct bind *b, const char *sign, const struct format_n
         return;
     pen->figures++;
     pen->axis_at = pen->length + (sign != NULL ? strlen(sign) + NBSP_LENGTH : 0) + strlen(n->whole);
-    pen_figure(b, pen, figure, op->style);
+    pen_own_figure(b, pen, figure, op->style);
     if (unit == NULL)
         return;
     const char *spaced = arena_printf(b->a, "%s%s", op->space == 2 ? NARROW : NBSP, unit);
     if (spaced != NULL)
-        pen_figure(b, pen, spaced, op->unit_style != NULL ? op->unit_style : template_style(b->t, "unita"));
+        pen_own_figure(b, pen, spaced, op->unit_style != NULL ? op->unit_style : template_style(b->t, "unita"));
 }
 
 static void print_number(struct bind *b, const struct shown *v, struct pen *pen)
@@ -193,10 +200,31 @@ static const char *term_of(struct bind *b, const xmlNode *reference)
     return plan_child(named, "nome") != NULL ? node_string(b, plan_child(named, "nome")) : "";
 }
 
+/* The years that a reference takes together: "2022–2024", the last being that before the target's unless it says so. */
+static const char *years_of(struct bind *b, const xmlNode *reference)
+{
+    const xmlNode *target = plan_ancestor(reference, "target");
+    int from = plan_attr_int(reference, "dal", 0);
+    int before = plan_attr_int(target != NULL ? target : plan_ancestor(reference, "target-intermedio"), "anno", 0) - 1;
+    return arena_printf(b->a, "%d–%d", from, plan_attr_int(reference, "al", before));
+}
+
+/* "media 2022–2024" of its own indicator, "Imprese assistite, media 2022–2024" of another; the plan's words as they are. */
+static const char *term_of_years(struct bind *b, const xmlNode *reference)
+{
+    const char *term = term_of(b, reference), *how = plan_attr(reference, "degli-anni");
+    const char *what = template_word(b->t, how != NULL ? how : "media"), *years = years_of(b, reference);
+    if (plan_child(reference, "termine") != NULL)
+        return term;
+    bool own = strcmp(term, template_word(b->t, "dato")) == 0 || *term == '\0';
+    return own ? arena_printf(b->a, "%s %s", what, years) : arena_printf(b->a, "%s, %s %s", term, what, years);
+}
+
 /* "≥ media nazionale 2025 + 7 %" */
 static void print_reference(struct bind *b, const struct shown *v, struct pen *pen)
 {
-    const char *term = term_of(b, v->typed), *year = plan_attr(v->typed, "anno"), *percent = template_word(b->t, "percento");
+    const char *term = plan_attr(v->typed, "dal") != NULL ? term_of_years(b, v->typed) : term_of(b, v->typed);
+    const char *year = plan_attr(v->typed, "anno"), *percent = template_word(b->t, "percento");
     const char *sign = sign_of(b, v);
     if (sign != NULL)
         write_words(b, NULL, arena_printf(b->a, "%s" NBSP, sign), v->op->style, pen);
@@ -210,6 +238,26 @@ static void print_reference(struct bind *b, const struct shown *v, struct pen *p
     print_tolerance(b, v, plan_attr(v->typed, "tolleranza-percento"), percent, pen);
 }
 
+/* The name by which people know the part that N, a condition or a value, is of: its own, or that of the condition it
+ * answers to; NULL when none is given. */
+static const char *part_name(const xmlNode *n)
+{
+    const char *parte = plan_attr(n, "parte"), *name = parte != NULL ? plan_attr(n, "etichetta") : NULL;
+    const xmlNode *target = name == NULL && parte != NULL ? plan_child(plan_ancestor(n, "indicatore"), "target") : NULL;
+    for (; target != NULL; target = plan_next(target, "target"))
+        for (const xmlNode *c = plan_child(plan_child(target, "condizioni"), "condizione"); c != NULL; c = plan_next(c, "condizione"))
+            if (plan_attr_is(c, "parte", parte) && plan_attr(c, "etichetta") != NULL)
+                return plan_attr(c, "etichetta");
+    return name;
+}
+
+static void print_part_name(struct bind *b, const xmlNode *n, struct pen *pen)
+{
+    const char *name = part_name(n);
+    if (name != NULL)
+        pen_text(b, pen, arena_printf(b->a, "%s ", name), NULL);
+}
+
 static void print_conditions(struct bind *b, const struct shown *v, struct pen *pen)
 {
     const char *operator_ = plan_attr(v->typed, "operatore");
@@ -218,6 +266,7 @@ static void print_conditions(struct bind *b, const struct shown *v, struct pen *
     for (const xmlNode *c = first; c != NULL; c = plan_next(c, "condizione")) {
         if (c != first)
             pen_text(b, pen, arena_printf(b->a, " %s ", word), NULL);
+        print_part_name(b, c, pen);
         if (first_typed(c) != NULL)
             print_typed(b, &(struct shown){first_typed(c), c, v->op}, pen);
     }
@@ -287,6 +336,8 @@ static void print_whole(struct bind *b, const xmlNode *typed, const xmlNode *hol
     struct shown v = {typed, holder, op};
     const xmlNode *wording = plan_child(holder, "stampato");
     const char *mark = plan_attr(holder, "segno");
+    if (plan_is(holder, "valore") && plan_attr(holder, "parte") != NULL)   /* nothing else tells the values of a measure apart */
+        pen_text(b, pen, arena_printf(b->a, "%s ", plan_attr(holder, plan_attr(holder, "etichetta") ? "etichetta" : "parte")), NULL);
     if (wording != NULL)
         rich_take(b, wording, pen, &(struct rich_value){print_placed, &v});
     else
@@ -358,20 +409,41 @@ const struct note *value_note(struct bind *b, const struct fragment *fragment, c
     return note;
 }
 
-/* After F, which answers to one condition of a target, the values that answer to the others: "96 %; 15/12/2026". */
-static void print_other_parts(struct bind *b, const xmlNode *f, const struct op_quantity *op, struct pen *pen)
+/* Whether N is of a part, and of the year or day of F. */
+static bool is_part_beside(const xmlNode *n, const xmlNode *f)
 {
-    const char *name = (const char *)f->name, *anno = plan_attr(f, "anno"), *al = plan_attr(f, "al");
-    if (plan_attr(f, "parte") == NULL)
-        return;
-    for (const xmlNode *n = plan_next(f, name); n != NULL; n = plan_next(n, name)) {
-        bool same = anno != NULL ? plan_attr_is(n, "anno", anno) : plan_attr(n, "anno") == NULL;
-        same = same && (al != NULL ? plan_attr_is(n, "al", al) : plan_attr(n, "al") == NULL);
-        if (!same || plan_attr(n, "parte") == NULL)
+    const char *anno = plan_attr(f, "anno"), *al = plan_attr(f, "al");
+    bool same = anno != NULL ? plan_attr_is(n, "anno", anno) : plan_attr(n, "anno") == NULL;
+    same = same && (al != NULL ? plan_attr_is(n, "al", al) : plan_attr(n, "al") == NULL);
+    return same && plan_attr(n, "parte") != NULL;
+}
+
+/* The values of parts from FIRST on that belong to F: "96 %; 15/12/2026", "Lario 540; Lomellina 150". */
+static void print_parts(struct bind *b, const xmlNode *first, const xmlNode *f, const char *before, const struct op_quantity *op,
+                        struct pen *pen)
+{
+    const char *name = (const char *)f->name;
+    for (const xmlNode *n = first; n != NULL; n = plan_next(n, name)) {
+        if (!is_part_beside(n, f))
             continue;
-        pen_text(b, pen, "; ", NULL);
+        pen_text(b, pen, before, NULL);
+        print_part_name(b, n, pen);
         value_print(b, n, op, pen);
+        before = "; ";
     }
+    if (first != NULL && strcmp(before, "; ") == 0 && plan_attr(f, "parte") == NULL)
+        pen_text(b, pen, ")", NULL);
+}
+
+/* After F, which answers to one condition of a target, the values that answer to the others; after one that was made of its
+ * parts, the parts. */
+static void print_other_parts(struct bind *b, const xmlNode *n, const xmlNode *f, const struct op_quantity *op, struct pen *pen)
+{
+    const char *name = (const char *)f->name;
+    if (plan_attr(f, "parte") != NULL)
+        print_parts(b, plan_next(f, name), f, "; ", op, pen);
+    else if (plan_is(f->parent, "calcoli") && plan_attr(n, "parti") != NULL)
+        print_parts(b, plan_child(n, name), f, " (", op, pen);
 }
 
 /* The figure that OP names of N; the note says where the published one is not the computed one. */
@@ -379,9 +451,12 @@ static bool print_figure(struct bind *b, const xmlNode *n, const struct op_quant
 {
     int year = op->year != NULL ? eval_integer(b, op->year, 0) : 0;
     const xmlNode *f = figure_find(b, n, op->figure, year);
-    if (f == NULL || !value_print(b, f, op, pen))
+    if (f == NULL)
         return false;
-    print_other_parts(b, f, op, pen);
+    print_part_name(b, f, pen);
+    if (!value_print(b, f, op, pen))
+        return false;
+    print_other_parts(b, n, f, op, pen);
     const xmlNode *published = figure_published(b, n, op->figure, year);
     if (published == f)
         pen_note(b, pen, value_note(b, op->differs, published, figure_computed(b, n, op->figure, year)));

@@ -195,9 +195,19 @@ static const char *mixed_sentence(struct arena *a, const char *text)
     return result;
 }
 
+#define LONGEST_ACRONYM 4
+
+/* Whether TEXT begins with a short word in capitals that stands alone: "PIRA 2025", "PEG del Comune", not "PER L'ANNO". */
+static bool begins_with_acronym(const char *text)
+{
+    size_t len = strcspn(text, " ");
+    const char *next = text + len + strspn(text + len, " ");
+    return len <= LONGEST_ACRONYM && !is_capitals(next, strcspn(next, " "));
+}
+
 const char *format_sentence(struct arena *a, const char *text)
 {
     if (!has_small(text, strlen(text)))
         return utf8_sentence(a, text);
-    return is_capitals(text, strcspn(text, " ")) ? mixed_sentence(a, text) : text;
+    return is_capitals(text, strcspn(text, " ")) && !begins_with_acronym(text) ? mixed_sentence(a, text) : text;
 }

@@ -81,6 +81,16 @@ static const xmlNode *child(const xmlNode *element, const char *name)
     return n;
 }
 
+bool template_makes_document(const char *path)
+{
+    struct xml_doc *doc = NULL;
+    struct diag *unheard = diag_new(DIAG_IT);
+    bool makes = path != NULL && unheard != NULL && xml_read(&doc, path, 0, unheard) == READ_OK && child(xml_root(doc), "corpo") != NULL;
+    xml_free(doc);
+    diag_free(unheard);
+    return makes;
+}
+
 /* Reads PATH and, before it, the files it uses: what comes later replaces what came before. NULL when one is wrong. */
 static const xmlNode *read_with_uses(struct loader *l, const struct xml_schema *schema, const char *path)
 {
@@ -212,8 +222,8 @@ struct template *template_load_from(const struct file_source *source, const char
     if (schema_load(&schema, xsd_path, d) != READ_OK)
         goto done;
     size_t before = diag_count_level(d, DIAG_ERRORE), first = diag_count(d);
-    ok = load(&l, schema, path);
-    if (!ok && diag_count_level(d, DIAG_ERRORE) == before)
+    ok = load(&l, schema, path) && !arena_starved(l.t->arena);
+    if (!ok && (diag_count_level(d, DIAG_ERRORE) == before || arena_starved(l.t->arena)))
         diag_say0(d, DIAG_NO_MEMORY, NULL);
     template_quote(l.t, d, first);
 done:
@@ -241,6 +251,12 @@ void template_free(struct template *t)
     for (size_t i = 0; i < t->ndocs; i++)
         xml_free(t->docs[i]);
     arena_free(t->arena);
+}
+
+void template_faces(const struct template *t, const char *const **faces, size_t *count)
+{
+    *faces = t->faces;
+    *count = t->nfaces;
 }
 
 size_t template_file_count(const struct template *t)

@@ -69,6 +69,7 @@ static const struct attr cell_attrs[] = {
     A(op_cell, "colonna", ATTR_TEXT, column), A(op_cell, "fino-a", ATTR_TEXT, upto),
     A(op_cell, "scende", ATTR_YESNO, descends), A(op_cell, "livello", ATTR_COUNT, heading),
     A(op_cell, "stile", ATTR_STYLE, style), A(op_cell, "fondo", ATTR_COLOUR, fill), A(op_cell, "intestazione", ATTR_YESNO, header),
+    A(op_cell, "legenda", ATTR_YESNO, legend),
     W(op_cell, "verticale", valign, valigns), A(op_cell, "margine-sinistro", ATTR_LENGTH, pad_left),
     A(op_cell, "margine-destro", ATTR_LENGTH, pad_right), A(op_cell, "filetto-sotto", ATTR_STROKE, below),
     A(op_cell, "rientro-filetto", ATTR_LENGTH, below_inset), END

@@ -172,7 +172,7 @@ struct op_cell {
     struct text column, upto;
     const struct style *style;
     uint32_t fill;
-    enum yesno header, descends;
+    enum yesno header, descends, legend;
     int heading;                        /* level; 0: none */
     int valign;                         /* enum valign + 1; 0: unset */
     mpt pad_left, pad_right;

@@ -226,7 +226,7 @@ bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo)
 
 static xmlNode *first_counting(xmlNode *n)
 {
-    while (n != NULL && !plan_is(n, "nodo") && !plan_is(n, "indicatore") && !plan_is(n, "rinvio"))
+    while (n != NULL && !plan_is_item(n))
         n = n->next;
     return n;
 }

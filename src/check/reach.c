@@ -136,7 +136,7 @@ bool reach_consuntivo(struct reach *r, const xmlNode *indicatore, struct periodo
 
 /* The gradi that the ends of VALUE's and TARGET's intervals give. */
 static void attain_corners(struct reach *r, const struct range *value, const struct range *target, enum valore_tipo tipo,
-                           struct attain_target *t, struct range *range)
+                           const xmlNode *content, struct attain_target *t, struct range *range)
 {
     struct valore c;
     struct grado g;
@@ -146,7 +146,7 @@ static void attain_corners(struct reach *r, const struct range *value, const str
         c.tipo = tipo;
         mpq_set(c.numero, corner & 1 ? value->greatest : value->least);
         mpq_set(t->t.numero, corner & 2 ? target->greatest : target->least);
-        attain(&g, &r->computed->method.grado, &c, t);
+        target_attain(r->computed, t, content, &c, &g);
         if (g.stato == GRADO_VALORE)
             range_add(range, g.valore);
     }
@@ -165,7 +165,7 @@ static void range_of_attained(struct reach *r, const struct item *item, const st
     range_of_consuntivo(r, item->indicatore, g->da, &value);
     if (target_resolve(r->computed, item, g->target, &t) == ATTAIN_NONE && valore_is_number(&t.t) && !t.intervallo && value.any) {
         range_of_value(r->check, &t.t, item->indicatore->unita, &target);
-        attain_corners(r, &value, &target, g->da->valore.tipo, &t, range);
+        attain_corners(r, &value, &target, g->da->valore.tipo, g->target, &t, range);
     }
     target_clear(&t);
     range_clear(&value);
@@ -176,7 +176,7 @@ static void range_of_grado(struct reach *r, const struct item *item, const struc
 {
     if (g->grado.stato != GRADO_VALORE)
         return;
-    if (g->da != NULL && g->target != NULL)
+    if (g->da != NULL && g->target != NULL && g->rettifica == NULL)
         range_of_attained(r, item, g, range);
     range_add(range, g->grado.valore);
 }
@@ -277,7 +277,7 @@ static void roll_up(struct reach *r)
         if (!is_summed(how.regola) || rollup_manual(c, item->element) != NULL)
             continue;
         rollup_members(c, item, &how);
-        mean_of(c, how.regola, how.arrotonda, &item->grado);
+        rollup_sum_up(c, &how, item->element, &item->grado);
         note(r, item->element, &item->grado);
     }
     struct grado g;
@@ -287,7 +287,7 @@ static void roll_up(struct reach *r)
         if (!is_summed(t->aggregazione.regola) || rollup_manual(c, t->element) != NULL)
             continue;
         rollup_total_members(c, t);
-        mean_of(c, t->aggregazione.regola, t->aggregazione.arrotonda, &g);
+        rollup_sum_up(c, &t->aggregazione, t->element, &g);
         note(r, t->element, &g);
     }
     grado_clear(&g);

@@ -183,8 +183,8 @@ typedef void rule_function(struct check *c);
 typedef void rule_value_function(struct check *c, const struct soggetto *s);
 
 rule_function rule_riferimenti, rule_codici_ufficiali;                                       /* rule_reference.c */
-rule_function rule_target_ripetuto, rule_valore_ripetuto, rule_livelli, rule_documento, rule_periodi;   /* rule_structure.c */
-rule_value_function rule_intervallo, rule_scala, rule_riferimento, rule_intermedio;
+rule_function rule_target_ripetuto, rule_valore_ripetuto, rule_livelli, rule_documento, rule_periodi, rule_parti_misure;   /* rule_structure.c */
+rule_value_function rule_intervallo, rule_scala, rule_scaglioni, rule_parti, rule_riferimento, rule_intermedio;
 
 /* Whether N, a target or consuntivo of an entry of a view, says anything other than its indicator I does (rule_repeated.c). */
 bool repeated_is_own(const struct check *c, const xmlNode *n, const struct scheda *i);

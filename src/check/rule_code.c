@@ -57,6 +57,20 @@ static void report_repeated(struct check *c, const xmlNode *n, const xmlNode *fi
               line_of(c, first));
 }
 
+#define LONGEST_ORDINAL 3
+
+/* Whether CODICE only numbers among brothers ("1", "b", "F2"): it says nothing of what stands above, and begins anew there. */
+static bool is_ordinal(const char *codice)
+{
+    size_t len = strlen(codice);
+    return len <= LONGEST_ORDINAL && strpbrk(codice, "._-/ ") == NULL;
+}
+
+static bool begins_anew(const xmlNode *n, const xmlNode *first)
+{
+    return n->parent != first->parent && is_ordinal(plan_attr(n, "codice"));
+}
+
 static void check_nodes(struct check *c)
 {
     struct names names;
@@ -66,7 +80,7 @@ static void check_nodes(struct check *c)
         const char *codice = plan_attr(n, "codice");
         const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
         const char *there = plan_text(c->plan, plan_child(first, "titolo"));
-        if (first != n && !same_name(c, plan_text(c->plan, plan_child(n, "titolo")), there))
+        if (first != n && !begins_anew(n, first) && !same_name(c, plan_text(c->plan, plan_child(n, "titolo")), there))
             report_repeated(c, n, first, there);
     }
 }
@@ -80,7 +94,7 @@ static void check_indicators(struct check *c)
         const char *codice = c->indicatori[i].codice;
         const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
         const char *there = plan_text(c->plan, plan_child(first, "nome"));
-        if (first == n)
+        if (first == n || (begins_anew(n, first) && !same_name(c, c->indicatori[i].nome, there)))
             continue;
         if (same_name(c, c->indicatori[i].nome, there))
             check_say(c, DIAG_INDICATOR_REPEATED, n, codice, line_of(c, first));

@@ -127,7 +127,7 @@ static void check_list(struct check *c, struct reach *r, const struct nodes *nod
         const xmlNode *n = nodes->list[i];
         const char *rif = plan_attr(n, "rif");
         const xmlNode *of = rif != NULL ? plan_find(c->plan, rif) : n;
-        if (plan_child(n, "pubblicato") != NULL && of != NULL)
+        if (plan_part(n, "pubblicato") != NULL && of != NULL)
             check_element(c, r, n, of);
     }
 }

@@ -11,7 +11,7 @@
 enum kind {
     K_LIVELLO = 1, K_CENTRO = 2, K_TOTALE = 4, K_FASCIA = 8, K_NODO = 16, K_INDICATORE = 32, K_MISURA = 64, K_TABELLA = 128,
     K_RIGA = 256, K_COLONNA = 512, K_VISTA = 1024, K_FIGURA = 2048, K_GRAFICO = 4096, K_CELLA = 8192, K_NOTA = 16384,
-    K_PORTATORE = 32768, K_OTHER = 65536, K_ANY = 131071
+    K_PORTATORE = 32768, K_CLASSE = 65536, K_OTHER = 131072, K_ANY = 262143
 };
 
 static const struct {
@@ -22,6 +22,7 @@ static const struct {
     {"nodo", K_NODO},       {"indicatore", K_INDICATORE}, {"misura", K_MISURA}, {"tabella", K_TABELLA},
     {"riga", K_RIGA},       {"colonna", K_COLONNA},     {"vista", K_VISTA},     {"figura", K_FIGURA},
     {"grafico", K_GRAFICO}, {"cella", K_CELLA},         {"avvertenza", K_NOTA}, {"portatore", K_PORTATORE},
+    {"classe", K_CLASSE},
 };
 
 static unsigned kind_of(const xmlNode *n)
@@ -58,14 +59,17 @@ static const struct reference references[] = {
     {"aggregazione", "livello", K_LIVELLO, NULL},
     {"aggregazione", "livelli", K_LIVELLO, NULL},
     {"totale", "livelli", K_LIVELLO, NULL},
+    {"totale", "classi", K_CLASSE, NULL},
     {"pesi", "livello", K_LIVELLO, NULL},
     {"responsabile", "centri", K_CENTRO, NULL},
     {"centro", "parte-di", K_CENTRO, NULL},
     {"vista", "centro", K_CENTRO, NULL},
     {"vista", "totale", K_TOTALE, NULL},
     {"gruppo", "rif", K_NODO, NULL},
-    {"voce", "rif", K_NODO | K_INDICATORE, NULL},
+    {"voce", "rif", K_NODO | K_INDICATORE | K_TOTALE | K_CENTRO, NULL},
     {"rinvio", "rif", K_NODO | K_INDICATORE, NULL},
+    {"classe", "parte-di", K_CLASSE, NULL},
+    {"classi", "rif", K_CLASSE, NULL},
     {"portatori", "rif", K_PORTATORE, NULL},
     {"grado", "fascia", K_FASCIA, NULL},
     {"misura", "rif", K_MISURA, NULL},
@@ -245,25 +249,43 @@ static const char *list_codes(struct check *c, const char *missione)
     return *text != '\0' ? text : "–";
 }
 
-/* Whether the plan itself says what that mission is called: regions, municipalities and others have their own. */
-static bool is_named_by_plan(const struct check *c, const char *missione)
+/* The child NAME of PARENT with that codice, if the plan itself says what it is called: ministries, regions, municipalities
+ * and others have their own. */
+static const xmlNode *named_by_plan(const xmlNode *parent, const char *name, const char *codice)
 {
-    const xmlNode *list = plan_child(c->plan->root, "classificazione");
-    for (const xmlNode *m = plan_child(list, "missione"); m != NULL; m = plan_next(m, "missione"))
-        if (plan_attr_is(m, "codice", missione))
-            return plan_child(m, "nome") != NULL;
+    for (const xmlNode *n = plan_child(parent, name); n != NULL; n = plan_next(n, name))
+        if (plan_attr_is(n, "codice", codice))
+            return plan_child(n, "nome") != NULL ? n : NULL;
+    return NULL;
+}
+
+static const xmlNode *classified(const struct check *c, const char *missione)
+{
+    const xmlNode *m = plan_child(plan_child(c->plan->root, "classificazione"), "missione");
+    while (m != NULL && !plan_attr_is(m, "codice", missione))
+        m = plan_next(m, "missione");
+    return m;
+}
+
+static bool has_programmes(const struct check *c, const char *missione)
+{
+    size_t count = 0;
+    const struct codes_programma *list = codes_programmi(c->codes, &count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(list[i].missione, missione) == 0)
+            return true;
     return false;
 }
 
-/* True when the mission is an official one, whose programmes are known. */
+/* True when the mission is an official one and its programmes are known. */
 static bool check_missione(struct check *c, const xmlNode *n, const char *attribute)
 {
     const char *missione = plan_attr(n, attribute);
     if (missione == NULL)
         return false;
     if (codes_missione(c->codes, missione) != NULL)
-        return true;
-    if (is_named_by_plan(c, missione))
+        return has_programmes(c, missione);
+    if (named_by_plan(plan_child(c->plan->root, "classificazione"), "missione", missione) != NULL)
         return false;
     const char *args[] = {missione, list_codes(c, NULL), NULL};
     check_report_attr(c, DIAG_MISSIONE_UNKNOWN, n, attribute, args);
@@ -273,7 +295,8 @@ static bool check_missione(struct check *c, const xmlNode *n, const char *attrib
 static void check_programma(struct check *c, const xmlNode *n, const char *missione)
 {
     const char *codice = plan_attr(n, "codice");
-    if (codice == NULL || codes_programma(c->codes, missione, codice, c->plan->anno) != NULL)
+    if (codice == NULL || codes_programma(c->codes, missione, codice, c->plan->anno) != NULL
+        || named_by_plan(classified(c, missione), "programma", codice) != NULL)
         return;
     const char *args[] = {missione, codice, check_print(c, "%d", c->plan->anno), list_codes(c, missione), NULL};
     check_report_attr(c, DIAG_PROGRAMMA_UNKNOWN, n, "codice", args);
@@ -297,7 +320,7 @@ static void check_codes_of_programma(struct check *c, const xmlNode *n)
             check_programma(c, n, plan_attr(n, "missione"));
     } else if (plan_is(n->parent, "missione")) {
         const char *missione = plan_attr(n->parent, "codice");
-        if (missione != NULL && codes_missione(c->codes, missione) != NULL)
+        if (missione != NULL && has_programmes(c, missione))
             check_programma(c, n, missione);
     }
 }

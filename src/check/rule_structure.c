@@ -3,6 +3,7 @@
 
 #include "base/number.h"
 #include "check/rule.h"
+#include "compute/model.h"
 
 /* ---------------------------------------------------------------- the same year twice */
 
@@ -117,8 +118,11 @@ void rule_periodi(struct check *c)
     for (const xmlNode *d = plan_child(c->plan->root, "documento"); d != NULL; d = plan_next(d, "documento"))
         check_period(c, plan_child(d, "periodo"));
     for (size_t i = 0; i < c->nodi.count; i++)
-        check_period(c, plan_child(c->nodi.list[i], "arco-temporale"));
+        check_period(c, plan_part(c->nodi.list[i], "arco-temporale"));
     check_limits(c, plan_child(c->plan->metodo, "grado"));
+    for (const xmlNode *n = plan_child(c->plan->metodo, NULL); n != NULL; n = plan_next(n, NULL))
+        if (plan_is(n, "aggregazione") || plan_is(n, "totale"))
+            check_limits(c, n);
 }
 
 /* ---------------------------------------------------------------- values */
@@ -171,6 +175,62 @@ void rule_scala(struct check *c, const struct soggetto *s)
     mpq_clears(from, to, NULL);
 }
 
+/* ---------------------------------------------------------------- parts */
+
+/* The parts that elements NAME of OWNER are of, for people; NULL when they are of one or none. */
+static const char *parts_of(struct check *c, const xmlNode *owner, const char *name, int anno)
+{
+    const char *parts = NULL;
+    int count = 0;
+    for (const xmlNode *n = plan_child(owner, name); n != NULL && count < 4; n = plan_next(n, name)) {
+        const char *parte = plan_attr(n, "parte");
+        if (parte == NULL || (anno != 0 && plan_attr_int(n, "anno", c->plan->anno) != anno))
+            continue;
+        parts = count++ > 0 ? check_print(c, "%s, %s", parts, count > 3 ? "…" : check_short(c, parte, 40)) : check_short(c, parte, 40);
+    }
+    return count > 1 ? parts : NULL;
+}
+
+/* Outcomes of several parts against a target without conditions, and nothing that says how they make one. */
+void rule_parti(struct check *c, const struct soggetto *s)
+{
+    if (!plan_is(s->node, "indicatore") || plan_attr(s->node, "parti") != NULL)
+        return;
+    for (size_t i = 0; i < s->richiesta_count; i++) {
+        const struct richiesta *r = &s->richieste[i];
+        bool asked = r->parte == NULL && r->v.tipo != VALORE_PAROLE && r->v.tipo != VALORE_ASSENTE
+                     && plan_child(r->node, "condizioni") == NULL;
+        const char *parts = asked ? parts_of(c, s->node, "consuntivo", r->anno) : NULL;
+        if (parts == NULL)
+            continue;
+        check_say(c, DIAG_PARTS_APART, s->node, parts);
+        return;
+    }
+}
+
+/* Parts of a measure that is not made of them, and whose parts no formula names. */
+void rule_parti_misure(struct check *c)
+{
+    const struct computation *computed = c->plan->computation;
+    for (const struct misura *m = computed->measures.all; m != NULL; m = m->next) {
+        const char *parts = m->parte == NULL && m->parti != NULL && plan_attr(m->element, "parti") == NULL && !m->parti_usate
+                            ? parts_of(c, m->element, "valore", 0) : NULL;
+        if (parts != NULL)
+            check_say(c, DIAG_PARTS_APART, m->element, parts);
+    }
+}
+
+/* A step asks for a value, an interval, or so much of the target. */
+void rule_scaglioni(struct check *c, const struct soggetto *s)
+{
+    for (size_t i = 0; i < s->richiesta_count; i++) {
+        const xmlNode *scaglioni = s->richieste[i].propria ? plan_child(s->richieste[i].node, "scaglioni") : NULL;
+        for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione"))
+            if (plan_attr(n, "da") == NULL && plan_child(n, NULL) == NULL)
+                check_say(c, DIAG_STEP_EMPTY, n, plan_attr(n, "punteggio"));
+    }
+}
+
 void rule_riferimento(struct check *c, const struct soggetto *s)
 {
     for (size_t i = 0; i < s->richiesta_count; i++) {
@@ -178,6 +238,8 @@ void rule_riferimento(struct check *c, const struct soggetto *s)
         if (r != NULL && s->richieste[i].propria && plan_attr(r, "indicatore") == NULL && plan_attr(r, "misura") == NULL
             && plan_child(r, NULL) == NULL)
             check_say0(c, DIAG_REFERENCE_EMPTY, r);
+        if (r != NULL && s->richieste[i].propria)
+            check_period(c, r);
     }
 }
 

@@ -194,7 +194,7 @@ void rule_pesi_centri(struct check *c)
     for (i = 0; i < c->indicatore_count; i++)
         add_rows(&all, c->indicatori[i].parts[PART_RESPONSABILE]);
     for (i = 0; i < c->nodi.count; i++)
-        add_rows(&all, plan_child(c->nodi.list[i], "responsabile"));
+        add_rows(&all, plan_part(c->nodi.list[i], "responsabile"));
     for (i = 0; i < c->rinvii.count; i++)
         add_rows(&all, plan_child(c->rinvii.list[i], "responsabile"));
     i = 0;

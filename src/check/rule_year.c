@@ -96,7 +96,7 @@ void rule_intestazione_target(struct check *c, const struct soggetto *s)
 void rule_intestazione_risorse(struct check *c)
 {
     for (size_t i = 0; i < c->nodi.count; i++)
-        for (const xmlNode *r = plan_child(c->nodi.list[i], "risorse"); r != NULL; r = plan_next(r, "risorse"))
+        for (const xmlNode *r = plan_part(c->nodi.list[i], "risorse"); r != NULL; r = plan_next(r, "risorse"))
             if (plan_attr_int(r, "anno", c->plan->anno) == c->plan->anno
                 && check_heading(c, c->nodi.list[i], plan_attr(r, "etichetta")))
                 break;

@@ -24,14 +24,14 @@ void grado_copy(struct grado *to, const struct grado *from)
 void attain_method_init(struct attain_method *m)
 {
     memset(m, 0, sizeof *m);
-    mpq_inits(m->massimo, m->minimo, NULL);
+    mpq_inits(m->massimo, m->minimo, m->soglia, NULL);
     mpq_set_ui(m->massimo, 1, 1);
     m->decimali = 2;
 }
 
 void attain_method_clear(struct attain_method *m)
 {
-    mpq_clears(m->massimo, m->minimo, NULL);
+    mpq_clears(m->massimo, m->minimo, m->soglia, NULL);
 }
 
 static const struct {
@@ -75,10 +75,14 @@ static void give(struct grado *g, enum grado_stato stato, enum attain_rule rule)
 void attain_bound(struct grado *g, const struct attain_method *m, enum attain_rule rule)
 {
     g->stato = GRADO_VALORE;
+    bool short_of = rule == ATTAIN_SHORT || rule == ATTAIN_LATE;
     g->regola = rule;
-    if (mpq_cmp(g->valore, m->minimo) < 0) {
+    if (short_of && mpq_sgn(m->soglia) > 0 && mpq_cmp(g->valore, m->soglia) < 0) {
         mpq_set(g->valore, m->minimo);
-        if (rule == ATTAIN_SHORT || rule == ATTAIN_LATE)
+        g->regola = ATTAIN_BELOW;
+    } else if (mpq_cmp(g->valore, m->minimo) < 0) {
+        mpq_set(g->valore, m->minimo);
+        if (short_of)
             g->regola = ATTAIN_FLOOR;
     }
     if (mpq_cmp(g->valore, m->massimo) > 0)

@@ -19,6 +19,7 @@ enum verso { VERSO_NESSUNO, VERSO_CRESCENTE, VERSO_DECRESCENTE };
 /* What metodo/grado says. Percentages are fractions of the whole. */
 struct attain_method {
     mpq_t massimo, minimo;     /* the grado is never above, never below (1 and 0 when the plan says nothing) */
+    mpq_t soglia;              /* below it what falls short counts nothing, that is minimo (0 when the plan says nothing) */
     bool tutto_o_niente;       /* a late date counts nothing; else in proportion to the day of the year */
     bool assenti_zero;         /* n.d. counts as 0 in means; else it is left out */
     int decimali;              /* with which a grado is printed */
@@ -47,6 +48,7 @@ enum attain_rule {
     ATTAIN_BETTER,         /* satisfied and better than asked, where the method admits more than 100%: 1 + |c - t| / |t| */
     ATTAIN_SHORT,          /* not satisfied: 1 - |c - t| / |t| */
     ATTAIN_FLOOR,          /* the same, below the least that the method admits */
+    ATTAIN_BELOW,          /* the same, or late, below the method's threshold: the least */
     ATTAIN_ZERO_TARGET,    /* not satisfied, target 0: 0% */
     ATTAIN_LATE,           /* late: 1 - days late / day of the year of the deadline */
     ATTAIN_LATE_NOTHING,   /* late, all or nothing: 0% */

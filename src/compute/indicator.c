@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "compute/formula_diag.h"
+#include "compute/insieme.h"
 #include "compute/model.h"
 #include "compute/plan.h"
 #include "compute/precision.h"
@@ -14,7 +15,7 @@
 
 /* The text of a formula, its <misura> elements as references. TEXT is appended to, REFS has room for all.
  * False when memory is short. */
-static bool read_mixed(const struct computation *c, const xmlNode *formula, struct buf *text, struct formula_ref *refs)
+static bool read_mixed(struct computation *c, const xmlNode *formula, struct buf *text, struct formula_ref *refs)
 {
     for (const xmlNode *n = formula->children; n != NULL; n = n->next) {
         if (n->type == XML_TEXT_NODE)
@@ -23,8 +24,13 @@ static bool read_mixed(const struct computation *c, const xmlNode *formula, stru
             continue;
         struct misura *m = measures_find(&c->measures, plan_attr(n, "rif"));
         int scarto = plan_attr_int(n, "scarto", 0);
-        const char *label = m != NULL ? plan_label(m->element) : plan_attr(n, "rif");
-        if (scarto != 0)
+        const char *label = m != NULL ? plan_label(m->element) : plan_attr(n, "rif"), *parte = plan_attr(n, "parte");
+        if (m != NULL && parte != NULL) {
+            m->parti_usate = true;
+            m = measures_part(&c->measures, m, parte);
+            label = m != NULL ? arena_printf(c->arena, "%s[%s]", label, parte) : NULL;
+        }
+        if (label != NULL && scarto != 0)
             label = arena_printf(c->arena, "%s[anno%+d]", label, scarto);
         if (label == NULL)
             return false;
@@ -354,12 +360,81 @@ static int compare_values(const void *a, const void *b)
 static size_t most_values(const struct item *item)
 {
     const struct indicatore *i = item->indicatore;
-    size_t count = 1 + i->parts.typed_count;
+    size_t count = 1 + 2 * i->parts.typed_count;   /* twice: parts may make a value of each period */
     if (i->ha_formula && !i->errata)
         count += ((const struct misura *)leading_operand(&i->formula)->operand)->valori_count;
     return count;
 }
 
+static void sort_values(struct indicatore *i)
+{
+    if (i->valori_count > 1)
+        qsort(i->valori, i->valori_count, sizeof *i->valori, compare_values);
+}
+
+/* The value that the COUNT values from FIRST on, all of one period, make together: outcomes, or base lines. */
+static void compose(struct indicatore *i, size_t first, size_t count, enum insieme_regola regola)
+{
+    struct insieme parts;
+    insieme_init(&parts, regola);
+    for (size_t k = first; k < first + count; k++)
+        insieme_add(&parts, &i->valori[k].valore);
+    struct consuntivo *v = add_value(i, i->valori[first].quando);
+    insieme_result(&parts, &v->valore);
+    v->calcolato = v->composto = true;
+    v->base = i->valori[first].base;
+    v->stampa = (struct precisione){0, v->valore.decimali};
+    insieme_clear(&parts);
+}
+
+/* How many parts the values from FIRST to END, all of a year, are of: outcomes, or base lines. SEEN knows them by year and
+ * kind. False when memory is short. */
+static bool count_parts(struct names *seen, const struct indicatore *i, size_t first, size_t end, bool base, size_t *count)
+{
+    const void *scope = (const char *)&i->valori[first] + base;
+    *count = 0;
+    for (size_t k = first; k < end; k++) {
+        const char *parte = i->valori[k].parte;
+        if (parte == NULL || i->valori[k].base != base || names_find(seen, scope, parte, strlen(parte)) != NULL)
+            continue;
+        if (!names_add(seen, scope, parte, strlen(parte), &i->valori[k]))
+            return false;
+        ++*count;
+    }
+    return true;
+}
+
+/* The values of the year from FIRST to END: where one kind of a period has all PARTS, and no value of the whole, they make one. */
+static void compose_year(struct indicatore *i, size_t first, size_t end, const size_t parts[2], enum insieme_regola regola)
+{
+    for (size_t from = first, k = first; from < end; from = k) {
+        bool whole = false;
+        const struct consuntivo *v = &i->valori[from];
+        for (; k < end && i->valori[k].base == v->base && periodo_compare(i->valori[k].quando, v->quando) == 0; k++)
+            whole = whole || i->valori[k].parte == NULL;
+        if (!whole && k - from == parts[v->base])
+            compose(i, from, k - from, regola);
+    }
+}
+
+/* Values of parts make one of their period, when all parts of the year have theirs. The values are in order. */
+static bool compose_parts(struct computation *c, struct item *item)
+{
+    struct indicatore *i = item->indicatore;
+    const char *parti = plan_attr(item->element, "parti");
+    size_t count = parti != NULL ? i->valori_count : 0, parts[2];
+    struct names seen;
+    names_init(&seen, c->arena);
+    for (size_t first = 0, end = 0; first < count; first = end) {
+        while (end < count && i->valori[end].quando.anno == i->valori[first].quando.anno)
+            end++;
+        if (!count_parts(&seen, i, first, end, false, &parts[0]) || !count_parts(&seen, i, first, end, true, &parts[1]))
+            return false;
+        compose_year(i, first, end, parts, insieme_regola(parti));
+    }
+    sort_values(i);
+    return true;
+}
 static bool read_values(struct computation *c, struct item *item)
 {
     struct indicatore *i = item->indicatore;
@@ -371,9 +446,8 @@ static bool read_values(struct computation *c, struct item *item)
     for (const xmlNode *n = i->parts.typed; n != NULL; n = plan_next(n, NULL))
         if (tree_is_typed(n))
             read_typed(c, item, n);
-    if (i->valori_count > 1)
-        qsort(i->valori, i->valori_count, sizeof *i->valori, compare_values);
-    return true;
+    sort_values(i);
+    return compose_parts(c, item);
 }
 
 bool indicator_values(struct computation *c)
@@ -399,8 +473,16 @@ size_t indicator_first_of_year(const struct indicatore *i, int anno)
 
 const struct valore *indicator_reference(const struct indicatore *i, int anno)
 {
-    for (size_t k = indicator_first_of_year(i, anno); k < i->valori_count && i->valori[k].quando.anno == anno; k++)
-        if (periodo_is_whole(i->valori[k].quando) && i->valori[k].valore.tipo != VALORE_ASSENTE)
-            return &i->valori[k].valore;
-    return NULL;
+    const struct valore *part = NULL;
+    size_t parts = 0;
+    for (size_t k = indicator_first_of_year(i, anno); k < i->valori_count && i->valori[k].quando.anno == anno; k++) {
+        const struct consuntivo *v = &i->valori[k];
+        if (!periodo_is_whole(v->quando) || v->valore.tipo == VALORE_ASSENTE)
+            continue;
+        if (v->parte == NULL)
+            return &v->valore;
+        part = &v->valore;
+        parts++;
+    }
+    return parts == 1 ? part : NULL;
 }

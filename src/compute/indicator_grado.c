@@ -1,7 +1,9 @@
 /* indicator_grado.c: the gradi of indicators: each target with the outcomes of its year, and gradi by hand. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 #include "compute/model.h"
 #include "compute/plan.h"
 
@@ -95,6 +97,36 @@ void grado_by_hand(const xmlNode *manuale, struct grado *g)
     valore_clear(&v);
 }
 
+bool grado_is_correction(const xmlNode *manuale)
+{
+    return plan_child(manuale, "rettifica") != NULL;
+}
+
+void grado_correct(const struct computation *c, const xmlNode *manuale, struct grado *g)
+{
+    enum attain_rule rule = g->regola;
+    const char *text = plan_text(c->plan, plan_child(manuale, "rettifica"));
+    mpq_t points;
+    mpq_init(points);
+    if (g->stato == GRADO_VALORE && number_parse(points, text, strlen(text), NULL)) {
+        valore_hundredth(points);
+        mpq_add(g->valore, g->valore, points);
+        attain_bound(g, &c->method.grado, rule);
+        g->regola = rule;
+    }
+    mpq_clear(points);
+}
+
+static void correct(const struct computation *c, struct indicatore *i, const xmlNode *correction, int anno)
+{
+    for (size_t k = 0; k < i->gradi_count; k++) {
+        if (i->gradi[k].quando.anno != anno)
+            continue;
+        i->gradi[k].rettifica = correction;
+        grado_correct(c, correction, &i->gradi[k].grado);
+    }
+}
+
 static void set_by_hand(const xmlNode *manual, struct grado_periodo *g)
 {
     g->da = NULL;
@@ -111,6 +143,10 @@ static void apply_manual(struct computation *c, struct item *item)
         return;
     int anno = plan_attr_int(manual, "anno", c->plan->anno);
     bool whole = false;
+    if (grado_is_correction(manual)) {
+        correct(c, i, manual, anno);
+        return;
+    }
     for (size_t k = 0; k < i->gradi_count; k++) {
         if (i->gradi[k].quando.anno != anno)
             continue;

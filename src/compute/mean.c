@@ -170,3 +170,32 @@ void mean_of(struct computation *c, enum regola regola, int arrotonda, struct gr
     if (counts)
         set_result(c, regola, arrotonda, g->valore);
 }
+
+/* The share of a member of weight WEIGHT among ALL. */
+static void set_share(const struct membro *m, int arrotonda, const mpq_t weight, const mpq_t all)
+{
+    mean_value(m->grado, arrotonda, m->item->apporto);
+    mpq_mul(m->item->apporto, m->item->apporto, weight);
+    mpq_div(m->item->apporto, m->item->apporto, all);
+    m->item->ha_apporto = true;
+}
+
+void mean_shares(struct computation *c, enum regola regola, int arrotonda)
+{
+    bool weighted = regola == REGOLA_MEDIA_PESATA, any = any_weight(&c->membri);
+    mpq_t all, weight;
+    if (!(weighted || regola == REGOLA_MEDIA) || !anything_known(&c->membri) || !add_up(c, weighted, arrotonda))
+        return;
+    mpq_inits(all, weight, NULL);
+    sum_total(&c->denominator, all);
+    mpq_set_ui(weight, 1, 1);
+    for (size_t i = 0; i < c->membri.count; i++) {
+        const struct membro *m = &c->membri.list[i];
+        if (m->item == NULL || m->item->ha_apporto || !mean_counts(c, m->grado))
+            continue;
+        if (weighted)
+            weight_of(m, any, weight);
+        set_share(m, arrotonda, weight, all);
+    }
+    mpq_clears(all, weight, NULL);
+}

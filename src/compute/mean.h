@@ -23,4 +23,8 @@ void mean_weight(const struct computation *c, const struct membro *m, mpq_t q);
  * when one is awaited, else nothing. */
 void mean_of(struct computation *c, enum regola regola, int arrotonda, struct grado *g);
 
+/* Gives each member of the mean that REGOLA, a plain or a weighted one, makes of the computation's members its share of it: weight
+ * times grado. Members that have one, from another mean, keep it. */
+void mean_shares(struct computation *c, enum regola regola, int arrotonda);
+
 #endif

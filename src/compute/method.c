@@ -41,9 +41,11 @@ static void read_grado(struct method *m, const xmlNode *metodo)
     const xmlNode *n = plan_child(metodo, "grado");
     read_percent(n, "massimo", m->grado.massimo);
     read_percent(n, "minimo", m->grado.minimo);
+    read_percent(n, "soglia", m->grado.soglia);
     m->grado.tutto_o_niente = plan_attr_is(n, "ritardo", "tutto-o-niente");
     m->grado.assenti_zero = plan_attr_is(n, "assenti", "zero");
     m->grado.decimali = plan_attr_int(n, "decimali", 2);
+    m->scaglioni = plan_child(n, "scaglione") != NULL ? n : NULL;
 }
 
 static void read_precisione(struct method *m, const xmlNode *metodo)
@@ -117,6 +119,7 @@ bool method_includes(const struct aggregazione *a, const struct livello *l)
 static bool read_aggregazione(struct method *m, struct aggregazione *to, const xmlNode *n, struct arena *a)
 {
     to->dichiarata = true;
+    to->element = n;
     to->regola = (enum regola)choose(regole, plan_attr(n, "regola"), REGOLA_NESSUNA);
     to->su = (enum su)choose(ambiti, plan_attr(n, "su"), SU_FIGLI);
     to->arrotonda = plan_attr_int(n, "arrotonda", -1);
@@ -154,6 +157,25 @@ static bool read_totali(struct method *m, const xmlNode *metodo, struct arena *a
             return false;
     }
     return true;
+}
+
+void method_bound(const struct aggregazione *a, struct grado *g)
+{
+    mpq_t limit;
+    if (g->stato != GRADO_VALORE)
+        return;
+    mpq_init(limit);
+    if (plan_attr_number(a->element, "minimo", limit)) {
+        valore_hundredth(limit);
+        if (mpq_cmp(g->valore, limit) < 0)
+            mpq_set(g->valore, limit);
+    }
+    if (plan_attr_number(a->element, "massimo", limit)) {
+        valore_hundredth(limit);
+        if (mpq_cmp(g->valore, limit) > 0)
+            mpq_set(g->valore, limit);
+    }
+    mpq_clear(limit);
 }
 
 /* ---------------------------------------------------------------- bands */

@@ -41,6 +41,7 @@ struct aggregazione {
     size_t livelli_count;          /* 0: of all */
     int arrotonda;                 /* decimals of a percentage to which gradi are rounded before; -1: exact */
     int decimali;                  /* with which the result is printed */
+    const xmlNode *element;        /* that declares it; NULL: a default */
 };
 
 struct livello {
@@ -71,6 +72,7 @@ struct precisione {
 
 struct method {
     struct attain_method grado;
+    const xmlNode *scaglioni;      /* the element with the steps of all targets without their own; NULL: none */
     struct precisione consuntivo;
     int percentuale;               /* decimals of percentages */
     struct livello *livelli;
@@ -89,6 +91,9 @@ void method_clear(struct method *m);
 
 /* The declared level; NULL when there is none. */
 struct livello *method_livello(const struct method *m, const char *id);
+
+/* Brings G, a result of A, within the bounds that A sets. */
+void method_bound(const struct aggregazione *a, struct grado *g);
 
 /* Whether nodes of L (may be NULL) enter A. */
 bool method_includes(const struct aggregazione *a, const struct livello *l);

@@ -28,6 +28,7 @@ struct consuntivo {
     struct valore valore;          /* exact */
     struct precisione stampa;      /* of a computed one */
     bool calcolato;
+    bool composto;                 /* computed from the values of several parts, not by a formula */
     bool base;                     /* an author's `base`: serves references, is no outcome */
     const char *parte;             /* which condition it answers to; NULL: none in particular */
     size_t ordine;
@@ -39,6 +40,7 @@ struct grado_periodo {
     struct grado grado;
     const struct consuntivo *da;   /* NULL: none, or several conditions */
     const xmlNode *target;         /* NULL: by hand */
+    const xmlNode *rettifica;      /* the element grado whose points were added; NULL: none */
 };
 
 /* The children of an indicator that the computation asks for: the first of each kind (NULL: none), and how many. */
@@ -75,6 +77,8 @@ struct item {
     struct grado grado;            /* of a node, of the period of the rollups */
     const xmlNode *manuale;        /* of a node: its grado by hand for the plan's year; NULL: none */
     int decimali;                  /* with which a node's grado is printed */
+    mpq_t apporto;                 /* the points it brings to the mean that asked for them, as a fraction of the whole */
+    bool ha_apporto;
     enum item_stato stato;
     struct item *cursor;           /* of the rollup: the next child to look at */
 };
@@ -138,6 +142,11 @@ bool indicator_gradi(struct computation *c);
 /* indicator_grado.c: the grado that the element MANUALE (grado with its motivo) sets by hand, into G. */
 void grado_by_hand(const xmlNode *manuale, struct grado *g);
 
+/* indicator_grado.c: whether such an element corrects the computed grado (rettifica) instead; and G with its points added,
+ * within the bounds of the method, when G is a value. */
+bool grado_is_correction(const xmlNode *manuale);
+void grado_correct(const struct computation *c, const xmlNode *manuale, struct grado *g);
+
 /* indicator_grado.c: the grado that INDICATORE brings to rollups of the computation's period: of that very period, else of the
  * last day before it, else of the year; never NULL. */
 const struct grado *indicator_grado(const struct computation *c, const struct indicatore *i);
@@ -160,7 +169,27 @@ void target_init(struct attain_target *t);
 void target_clear(struct attain_target *t);
 enum attain_rule target_resolve(const struct computation *c, const struct item *item, const xmlNode *content, struct attain_target *t);
 
-/* target.c: the value of a step of the target T, with its comparator, into STEP (initialised by target_init). */
+/* target.c: the value that RIFERIMENTO, of a target of ITEM, refers to, before growth and tolerance, into V (initialised); and
+ * that of one of the years ANNO it takes together. False when it is not known. */
+bool target_term(const struct computation *c, const struct item *item, const xmlNode *riferimento, struct valore *v);
+const struct valore *target_term_of_year(const struct computation *c, const xmlNode *riferimento, int anno);
+
+/* target.c: the first and the last of the years that RIFERIMENTO takes together; false when it takes one value only. */
+bool target_term_years(const xmlNode *riferimento, int *from, int *to);
+
+/* target.c: the element with the steps by which CONTENT, a target or a condition, is scored: its own, else the method's; NULL:
+ * in proportion. */
+const xmlNode *target_steps(const struct computation *c, const xmlNode *content);
+
+/* target.c: the value of a step of the target T, with its comparator, into STEP (initialised by target_init). A step with the
+ * attribute da has no value: it asks for so much of target_proportion. */
 void target_step(const struct attain_target *t, const xmlNode *scaglione, struct attain_target *step);
+
+/* target.c: the grado of VALUE against the target T that CONTENT resolved to: by steps, or in proportion. */
+void target_attain(const struct computation *c, const struct attain_target *t, const xmlNode *content, const struct valore *value,
+                   struct grado *g);
+
+/* target.c: the grado in proportion that steps look at, which no maximum bounds. */
+void target_proportion(const struct computation *c, const struct attain_target *t, const struct valore *value, struct grado *g);
 
 #endif

@@ -86,6 +86,19 @@ xmlNode *plan_next(const xmlNode *n, const char *name)
     return n != NULL ? first_called(n->next, name) : NULL;
 }
 
+bool plan_is_item(const xmlNode *n)
+{
+    return plan_is(n, "nodo") || plan_is(n, "indicatore") || plan_is(n, "rinvio");
+}
+
+xmlNode *plan_part(const xmlNode *parent, const char *name)
+{
+    xmlNode *n = plan_child(parent, NULL);
+    while (n != NULL && !same_name(name_of(n), name))
+        n = plan_is_item(n) ? NULL : plan_next(n, NULL);
+    return n;
+}
+
 xmlNode *plan_ancestor(const xmlNode *n, const char *name)
 {
     while (n != NULL && !plan_is(n, name))

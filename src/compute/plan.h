@@ -74,6 +74,13 @@ bool plan_attr_date(const xmlNode *n, const char *name, struct date *date);
 xmlNode *plan_child(const xmlNode *parent, const char *name);
 xmlNode *plan_next(const xmlNode *n, const char *name);
 
+/* Whether N counts in the node it stands in: a nodo, an indicatore, a rinvio. They come last in a node. */
+bool plan_is_item(const xmlNode *n);
+
+/* plan_child for what comes before those: it does not look beyond the first of them. A node may have thousands, each of
+ * which would be fetched from memory to find that nothing is there. */
+xmlNode *plan_part(const xmlNode *parent, const char *name);
+
 /* The nearest ancestor of that name, N itself included; NULL when there is none. */
 xmlNode *plan_ancestor(const xmlNode *n, const char *name);
 

@@ -140,20 +140,92 @@ void rollup_members(struct computation *c, struct item *node, const struct aggre
         add_children(c, node, how);
 }
 
+/* ---------------------------------------------------------------- classes */
+
+#define DEEPEST 64   /* classes within classes */
+
+/* Whether the class ID (LEN bytes) is one of LIST, or stands within one of them. */
+static bool is_class_of(const struct computation *c, const char *id, size_t len, const char *list)
+{
+    const char *one;
+    size_t one_len;
+    for (int depth = 0; id != NULL && depth < DEEPEST; depth++) {
+        for (const char *rest = list; plan_next_id(&rest, &one, &one_len);)
+            if (one_len == len && memcmp(one, id, len) == 0)
+                return true;
+        id = plan_attr(plan_find_part(c->plan, id, len), "parte-di");
+        len = id != NULL ? strlen(id) : 0;
+    }
+    return false;
+}
+
+/* Whether ITEM, or a node around it, belongs to one of the classes of LIST. */
+static bool belongs(const struct computation *c, const struct item *item, const char *list)
+{
+    const char *id;
+    size_t len;
+    for (; item != NULL; item = item->parent)
+        for (const char *rest = plan_attr(plan_child(item->element, "classi"), "rif"); plan_next_id(&rest, &id, &len);)
+            if (is_class_of(c, id, len, list))
+                return true;
+    return false;
+}
+
+/* Whether an item of the tree enters T: a node of its levels, or an indicator in one. A rinvio counts nothing once more. */
+static bool enters_total(const struct computation *c, const struct totale *t, struct item *item, bool indicators)
+{
+    const char *classi = plan_attr(t->element, "classi");
+    bool fits = item->kind == ITEM_NODO && !indicators && is_included(&t->aggregazione, item);
+    if (indicators)
+        fits = item->kind == ITEM_INDICATORE && method_includes(&t->aggregazione, item->parent != NULL ? item->parent->livello : NULL);
+    return fits && (classi == NULL || belongs(c, item, classi));
+}
+
 void rollup_total_members(struct computation *c, const struct totale *t)
 {
+    bool indicators = plan_attr_is(t->element, "su", "indicatori");
     membri_reset(&c->membri);
     for (size_t i = 0; i < c->items_count; i++)
-        if (c->items[i]->kind == ITEM_NODO && is_included(&t->aggregazione, c->items[i]))
+        if (enters_total(c, t, c->items[i], indicators))
             add_member(c, c->items[i]);
 }
 
 /* ---------------------------------------------------------------- results */
 
+/* The element grado of N for the plan's year: one that corrects, or one that replaces. */
+static const xmlNode *own_grado(const struct computation *c, const xmlNode *n, bool corrects)
+{
+    const xmlNode *grado = plan_child(n, "grado");
+    bool fits = grado != NULL && plan_attr_int(grado, "anno", c->plan->anno) == c->plan->anno;
+    return fits && grado_is_correction(grado) == corrects ? grado : NULL;
+}
+
 const xmlNode *rollup_manual(const struct computation *c, const xmlNode *n)
 {
-    const xmlNode *manual = plan_child(n, "grado");
-    return manual != NULL && plan_attr_int(manual, "anno", c->plan->anno) == c->plan->anno ? manual : NULL;
+    return own_grado(c, n, false);
+}
+
+const xmlNode *rollup_correction(const struct computation *c, const xmlNode *n)
+{
+    return own_grado(c, n, true);
+}
+
+void rollup_sum_up(struct computation *c, const struct aggregazione *how, const xmlNode *n, struct grado *g)
+{
+    const xmlNode *correction = rollup_correction(c, n);
+    mean_of(c, how->regola, how->arrotonda, g);
+    method_bound(how, g);
+    if (correction == NULL)
+        return;
+    grado_correct(c, correction, g);
+    method_bound(how, g);
+}
+
+/* What each member brings, where the plan wants to show it. */
+static void share_out(struct computation *c, const struct aggregazione *how)
+{
+    if (plan_attr_is(how->element, "apporti", "si"))
+        mean_shares(c, how->regola, how->arrotonda);
 }
 
 static void sum_up_node(struct computation *c, struct item *node)
@@ -164,7 +236,8 @@ static void sum_up_node(struct computation *c, struct item *node)
         grado_by_hand(node->manuale, &node->grado);
     } else if (how.regola != REGOLA_NESSUNA && how.regola != REGOLA_MANUALE) {
         rollup_members(c, node, &how);
-        mean_of(c, how.regola, how.arrotonda, &node->grado);
+        rollup_sum_up(c, &how, node->element, &node->grado);
+        share_out(c, &how);
     }
 }
 
@@ -177,7 +250,8 @@ void rollup_totals(struct computation *c)
             grado_by_hand(manual, &t->grado);
         } else if (t->aggregazione.regola != REGOLA_NESSUNA && t->aggregazione.regola != REGOLA_MANUALE) {
             rollup_total_members(c, t);
-            mean_of(c, t->aggregazione.regola, t->aggregazione.arrotonda, &t->grado);
+            rollup_sum_up(c, &t->aggregazione, t->element, &t->grado);
+            share_out(c, &t->aggregazione);
         }
     }
 }

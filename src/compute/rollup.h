@@ -20,10 +20,16 @@ struct aggregazione rollup_method(const struct item *node);
 void rollup_members(struct computation *c, struct item *node, const struct aggregazione *how);
 void rollup_total_members(struct computation *c, const struct totale *t);
 
+/* The grado that HOW makes of the computation's members, within its bounds and with the correction that N, the node or the
+ * total whose grado it is, may have, into G. */
+void rollup_sum_up(struct computation *c, const struct aggregazione *how, const xmlNode *n, struct grado *g);
+
 /* The grado that an item brings to the node above it; never NULL. */
 const struct grado *rollup_grado(const struct computation *c, struct item *item);
 
-/* The grado by hand that N, a node or a total, has for the plan's year; NULL when there is none. */
+/* The grado by hand that N, a node or a total, has for the plan's year, and the correction of the one that is computed; NULL
+ * when there is none. */
 const xmlNode *rollup_manual(const struct computation *c, const xmlNode *n);
+const xmlNode *rollup_correction(const struct computation *c, const xmlNode *n);
 
 #endif

@@ -59,10 +59,14 @@ struct riga {
     bool somma_voce;                   /* genere voce, not escluso */
 };
 
-/* What the id of a row or a column stands for in formulas. */
+enum asse_genere { ASSE_COLONNA, ASSE_RIGA, ASSE_CELLA };
+
+/* What an id stands for in formulas: of a column the cell in the formula's row, of a row the one in its column, of a cell
+ * that very cell, wherever in the table it stands. */
 struct asse {
-    bool riga;
-    size_t indice;
+    enum asse_genere genere;
+    size_t indice;             /* of the column, the row, the row of the cell */
+    size_t colonna;            /* of the cell */
 };
 
 struct tabella {

@@ -28,7 +28,7 @@ static void add_named(const struct tables *t, struct cella *c, const char *list,
     size_t len;
     while (plan_next_id(&list, &id, &len)) {
         const struct asse *axis = table_axis(t, c->tabella, id, len);
-        if (axis == NULL || axis->riga != righe)
+        if (axis == NULL || axis->genere != (righe ? ASSE_RIGA : ASSE_COLONNA))
             continue;
         struct cella *found = righe ? table_cell(c->tabella, axis->indice, c->colonna) : table_cell(c->tabella, c->riga, axis->indice);
         if (found != NULL)
@@ -112,7 +112,9 @@ static bool link_cell(struct tables *t, struct cella *c)
 static struct cella *operand_cell(const struct cella *c, const struct formula_step *step)
 {
     const struct asse *axis = step->operand;
-    return axis->riga ? table_cell(c->tabella, axis->indice, c->colonna) : table_cell(c->tabella, c->riga, axis->indice);
+    if (axis->genere == ASSE_CELLA)
+        return table_cell(c->tabella, axis->indice, axis->colonna);
+    return axis->genere == ASSE_RIGA ? table_cell(c->tabella, axis->indice, c->colonna) : table_cell(c->tabella, c->riga, axis->indice);
 }
 
 /* The next cell that C needs; NULL when it needs no more. */

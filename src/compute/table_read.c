@@ -17,12 +17,13 @@ static size_t count_columns(const xmlNode *group)
     return count;
 }
 
-static bool name_axis(struct tables *t, struct tabella *tab, const char *id, bool riga, size_t indice)
+/* What has no id needs no name. */
+static bool name_axis(struct tables *t, struct tabella *tab, const char *id, struct asse what)
 {
-    struct asse *axis = arena_alloc(t->arena, sizeof *axis);
+    struct asse *axis = id != NULL ? arena_alloc(t->arena, sizeof *axis) : NULL;
     if (axis == NULL)
-        return false;
-    *axis = (struct asse){riga, indice};
+        return id == NULL;
+    *axis = what;
     return names_add(&t->by_id, tab->element, id, strlen(id), axis);
 }
 
@@ -41,10 +42,9 @@ static bool read_columns(struct tables *t, struct tabella *tab, const xmlNode *g
             return false;
         if (!plan_is(n, "colonna"))
             continue;
-        const char *id = plan_attr(n, "id");
         struct colonna *c = &tab->colonne[tab->colonne_count];
         *c = (struct colonna){n, column_type(n), plan_attr_int(n, "decimali", -1), plan_attr_int(n, "anno", 0)};
-        if (id != NULL && !name_axis(t, tab, id, false, tab->colonne_count))
+        if (!name_axis(t, tab, plan_attr(n, "id"), (struct asse){ASSE_COLONNA, tab->colonne_count, 0}))
             return false;
         tab->colonne_count++;
     }
@@ -110,6 +110,8 @@ static bool read_cells(struct tables *t, struct tabella *tab, struct riga *row, 
         while (column < tab->colonne_count && covered[column] > index)
             column++;
         size_t width = span(n, "colonne"), height = span(n, "righe");
+        if (!name_axis(t, tab, plan_attr(n, "id"), (struct asse){ASSE_CELLA, index, column}))
+            return false;
         read_cell(tab, row, n, column, width);
         for (size_t end = column + width; column < end && column < tab->colonne_count; column++)
             covered[column] = index + height;
@@ -122,11 +124,11 @@ static bool read_rows(struct tables *t, struct tabella *tab)
     size_t *covered = calloc(tab->colonne_count + 1, sizeof *covered);
     bool ok = covered != NULL;
     for (xmlNode *n = plan_child(tab->element, "riga"); ok && n != NULL; n = plan_next(n, "riga")) {
-        const char *id = plan_attr(n, "id"), *genere = plan_attr(n, "genere");
+        const char *genere = plan_attr(n, "genere");
         struct riga *row = &tab->righe[tab->righe_count];
         row->element = n;
         row->somma_voce = (genere == NULL || strcmp(genere, "voce") == 0) && !plan_attr_is(n, "escluso", "si");
-        ok = (id == NULL || name_axis(t, tab, id, true, tab->righe_count)) && read_cells(t, tab, row, covered);
+        ok = name_axis(t, tab, plan_attr(n, "id"), (struct asse){ASSE_RIGA, tab->righe_count, 0}) && read_cells(t, tab, row, covered);
         tab->righe_count++;
     }
     free(covered);
@@ -200,23 +202,23 @@ static const struct tabella *find_table(const struct tables *t, const char *id)
 }
 
 /* The row or column called ID; NULL when there is none. */
-static const struct asse *find_axis(const struct tables *t, const struct tabella *tab, const char *id, bool riga)
+static const struct asse *find_axis(const struct tables *t, const struct tabella *tab, const char *id, enum asse_genere genere)
 {
     const struct asse *axis = tab != NULL && id != NULL ? table_axis(t, tab, id, strlen(id)) : NULL;
-    return axis != NULL && axis->riga == riga ? axis : NULL;
+    return axis != NULL && axis->genere == genere ? axis : NULL;
 }
 
 const struct cella *tables_find(const struct tables *t, const char *tabella, const char *riga, const char *colonna)
 {
     const struct tabella *tab = find_table(t, tabella);
-    const struct asse *row = find_axis(t, tab, riga, true), *column = find_axis(t, tab, colonna, false);
+    const struct asse *row = find_axis(t, tab, riga, ASSE_RIGA), *column = find_axis(t, tab, colonna, ASSE_COLONNA);
     return row != NULL && column != NULL ? table_cell(tab, row->indice, column->indice) : NULL;
 }
 
 const struct cella *tables_next_year(const struct tables *t, const char *tabella, const char *riga, size_t *from, int *anno)
 {
     const struct tabella *tab = find_table(t, tabella);
-    const struct asse *row = find_axis(t, tab, riga, true);
+    const struct asse *row = find_axis(t, tab, riga, ASSE_RIGA);
     for (; row != NULL && *from < tab->colonne_count; ++*from) {
         const struct cella *c = tab->colonne[*from].anno != 0 ? table_cell(tab, row->indice, *from) : NULL;
         if (c == NULL)
@@ -230,7 +232,7 @@ const struct cella *tables_next_year(const struct tables *t, const char *tabella
 int tables_year(const struct tables *t, const char *tabella, const char *colonna, int missing)
 {
     const struct tabella *tab = find_table(t, tabella);
-    const struct asse *column = find_axis(t, tab, colonna, false);
+    const struct asse *column = find_axis(t, tab, colonna, ASSE_COLONNA);
     if (column != NULL && tab->colonne[column->indice].anno != 0)
         return tab->colonne[column->indice].anno;
     return tab != NULL ? plan_attr_int(tab->element, "anno", missing) : missing;

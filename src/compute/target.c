@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "compute/insieme.h"
 #include "compute/mean.h"
 #include "compute/model.h"
 #include "compute/plan.h"
@@ -36,20 +37,68 @@ static int reference_year(const struct item *item, const xmlNode *riferimento, c
     return plan_attr_int(riferimento, "anno", found == item ? anno - 1 : anno);
 }
 
-/* The value of the term: written with the target, else that of the indicator or measure it names. False when unknown. */
-static bool find_term(const struct computation *c, const struct item *item, const xmlNode *n, struct valore *v)
+/* What a reference names: an indicator or a measure; neither when it names something outside. */
+struct named {
+    const struct item *indicatore;
+    const struct misura *misura;
+};
+
+static struct named find_named(const struct computation *c, const xmlNode *n)
 {
-    struct item *found = tree_find(c, plan_attr(n, "indicatore"));
-    const struct misura *misura = measures_find(&c->measures, plan_attr(n, "misura"));
-    const struct valore *term = NULL;
+    const struct item *found = tree_find(c, plan_attr(n, "indicatore"));
+    if (found != NULL && found->kind == ITEM_INDICATORE)
+        return (struct named){found, NULL};
+    return (struct named){NULL, measures_find(&c->measures, plan_attr(n, "misura"))};
+}
+
+/* The value of that year; NULL when it is not known. */
+static const struct valore *value_of_year(const struct named *what, int anno)
+{
+    const struct valore *v = NULL;
+    if (what->indicatore != NULL)
+        v = indicator_reference(what->indicatore->indicatore, anno);
+    else if (what->misura != NULL)
+        v = measure_value(what->misura, periodo_year(anno));
+    return v != NULL && v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE ? v : NULL;
+}
+
+const struct valore *target_term_of_year(const struct computation *c, const xmlNode *riferimento, int anno)
+{
+    const struct named what = find_named(c, riferimento);
+    return value_of_year(&what, anno);
+}
+
+bool target_term_years(const xmlNode *riferimento, int *from, int *to)
+{
+    *from = plan_attr_int(riferimento, "dal", 0);
+    *to = plan_attr_int(riferimento, "al", plan_attr_int(target_around(riferimento), "anno", 0) - 1);
+    return plan_attr(riferimento, "dal") != NULL;
+}
+
+/* The mean, least, greatest or sum of the values of several years; false when one of them is not known, or is no number. */
+static bool find_years(const struct computation *c, const xmlNode *n, int from, int to, struct valore *v)
+{
+    struct insieme years;
+    insieme_init(&years, insieme_regola(plan_attr(n, "degli-anni")));
+    for (int anno = from; anno <= to; anno++)
+        insieme_add(&years, target_term_of_year(c, n, anno));
+    bool known = insieme_result(&years, v);
+    insieme_clear(&years);
+    return known;
+}
+
+/* The value of the term: written with the target, else that of the indicator or measure it names. False when unknown. */
+bool target_term(const struct computation *c, const struct item *item, const xmlNode *n, struct valore *v)
+{
+    const struct named what = find_named(c, n);
+    int from, to;
     valore_read(v, plan_child(n, "valore"));
     if (v->tipo != VALORE_NESSUNO)
         return v->tipo != VALORE_ASSENTE && v->tipo != VALORE_PAROLE;
-    if (found != NULL && found->kind == ITEM_INDICATORE)
-        term = indicator_reference(found->indicatore, reference_year(item, n, found));
-    else if (misura != NULL)
-        term = measure_value(misura, periodo_year(reference_year(item, n, NULL)));
-    if (term == NULL || term->tipo == VALORE_ASSENTE || term->tipo == VALORE_PAROLE)
+    if (target_term_years(n, &from, &to))
+        return find_years(c, n, from, to, v);
+    const struct valore *term = value_of_year(&what, reference_year(item, n, what.indicatore));
+    if (term == NULL)
         return false;
     valore_copy(v, term);
     return true;
@@ -109,7 +158,7 @@ enum attain_rule target_resolve(const struct computation *c, const struct item *
     t->comparatore = attain_comparatore(comparatore);
     t->verso = attain_verso(plan_attr(item->element, "verso"));
     if (riferimento != NULL) {
-        if (!find_term(c, item, riferimento, &t->t))
+        if (!target_term(c, item, riferimento, &t->t))
             return ATTAIN_NO_REFERENCE;
         apply_growth(riferimento, t);
     } else {
@@ -127,15 +176,48 @@ void target_step(const struct attain_target *t, const xmlNode *scaglione, struct
     read_value(scaglione, step);
 }
 
-/* The grado against one step, compared as the target T is. */
-static void attain_step(const struct computation *c, const struct attain_target *t, const xmlNode *scaglione,
-                        const struct valore *value, struct grado *g)
+const xmlNode *target_steps(const struct computation *c, const xmlNode *content)
 {
-    struct attain_target step;
-    target_init(&step);
-    target_step(t, scaglione, &step);
-    attain(g, &c->method.grado, value, &step);
-    target_clear(&step);
+    const xmlNode *own = plan_child(content, "scaglioni");
+    if (own == NULL)
+        return c->method.scaglioni;
+    return plan_child(own, "scaglione") != NULL ? own : NULL;
+}
+
+#define UNBOUNDED 1000000   /* of a grado, as a multiple of the whole */
+
+void target_proportion(const struct computation *c, const struct attain_target *t, const struct valore *value, struct grado *g)
+{
+    struct attain_method free;
+    attain_method_init(&free);
+    free.tutto_o_niente = c->method.grado.tutto_o_niente;
+    mpq_set_ui(free.massimo, UNBOUNDED, 1);
+    attain(g, &free, value, t);
+    attain_method_clear(&free);
+}
+
+/* Whether VALUE reaches one step: a value of its own, compared as the target T is, or so much of the target in proportion.
+ * G becomes the grado that this was read from; without a value nothing is reached. */
+static bool reach_step(const struct computation *c, const struct attain_target *t, const xmlNode *scaglione,
+                       const struct valore *value, struct grado *g)
+{
+    bool reached;
+    mpq_t from;
+    mpq_init(from);
+    if (plan_attr_number(scaglione, "da", from)) {
+        valore_hundredth(from);
+        target_proportion(c, t, value, g);
+        reached = g->stato == GRADO_VALORE && mpq_cmp(g->valore, from) >= 0;
+    } else {
+        struct attain_target step;
+        target_init(&step);
+        target_step(t, scaglione, &step);
+        attain(g, &c->method.grado, value, &step);
+        reached = attain_is_met(g);
+        target_clear(&step);
+    }
+    mpq_clear(from);
+    return reached;
 }
 
 /* The best score among the steps that are reached. A value that cannot be compared with one of them has no grado. */
@@ -149,10 +231,10 @@ static void attain_steps(const struct computation *c, const struct attain_target
     grado_init(&one);
     mpq_set_ui(g->valore, 0, 1);
     for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione")) {
-        attain_step(c, t, n, value, &one);
+        bool reached = reach_step(c, t, n, value, &one);
         if (one.stato != GRADO_VALORE)
             break;
-        if (!attain_is_met(&one) || !plan_attr_number(n, "punteggio", score))
+        if (!reached || !plan_attr_number(n, "punteggio", score))
             continue;
         valore_hundredth(score);
         if (rule == ATTAIN_NO_STEP || mpq_cmp(score, g->valore) > 0)
@@ -167,19 +249,36 @@ static void attain_steps(const struct computation *c, const struct attain_target
     mpq_clear(score);
 }
 
+void target_attain(const struct computation *c, const struct attain_target *t, const xmlNode *content, const struct valore *value,
+                   struct grado *g)
+{
+    const xmlNode *steps = target_steps(c, content);
+    if (steps != NULL)
+        attain_steps(c, t, steps, value, g);
+    else
+        attain(g, &c->method.grado, value, t);
+}
+
 /* ---------------------------------------------------------------- one condition, or several */
+
+/* Whether all steps of CONTENT have values of their own, so that the target's is not needed. */
+static bool has_own_steps(const xmlNode *content)
+{
+    const xmlNode *first = plan_child(plan_child(content, "scaglioni"), "scaglione");
+    const xmlNode *n = first;
+    while (n != NULL && plan_attr(n, "da") == NULL)
+        n = plan_next(n, "scaglione");
+    return first != NULL && n == NULL;
+}
 
 static void attain_content(const struct computation *c, const struct item *item, const xmlNode *content, const struct valore *value,
                            struct grado *g)
 {
-    const xmlNode *scaglioni = plan_child(content, "scaglioni");
     struct attain_target t;
     target_init(&t);
     enum attain_rule missing = target_resolve(c, item, content, &t);
-    if (scaglioni != NULL) {
-        attain_steps(c, &t, scaglioni, value, g);
-    } else if (missing == ATTAIN_NONE) {
-        attain(g, &c->method.grado, value, &t);
+    if (missing == ATTAIN_NONE || has_own_steps(content)) {
+        target_attain(c, &t, content, value, g);
     } else {
         g->stato = GRADO_NESSUNO;
         g->regola = missing;
@@ -187,13 +286,16 @@ static void attain_content(const struct computation *c, const struct item *item,
     target_clear(&t);
 }
 
-/* The value that answers to PARTE, or, where values have no parts, the only value; nothing when there is none. */
+/* The value that answers to PARTE (NULL: to the whole), or, where no value is of a part, the first; nothing when there is none. */
 static const struct consuntivo *answer(const struct consuntivo *first, size_t count, const char *parte)
 {
-    for (size_t i = 0; i < count; i++)
+    bool parts = false;
+    for (size_t i = 0; i < count; i++) {
         if (parte == NULL ? first[i].parte == NULL : first[i].parte != NULL && strcmp(first[i].parte, parte) == 0)
             return &first[i];
-    return parte != NULL && count > 0 && first[0].parte == NULL ? &first[0] : NULL;
+        parts = parts || first[i].parte != NULL;
+    }
+    return count > 0 && !parts ? &first[0] : NULL;
 }
 
 struct condizione {
@@ -264,7 +366,7 @@ bool target_grado(struct computation *c, const struct item *item, const xmlNode 
         return attain_conditions(c, item, condizioni, first, count, &to->grado);
     valore_init(&nothing);
     to->da = answer(first, count, NULL);
-    if (to->da == NULL && count > 0)
+    if (to->da == NULL && count == 1 && plan_attr(item->element, "parti") == NULL)
         to->da = &first[0];
     attain_content(c, item, target, to->da != NULL ? &to->da->valore : &nothing, &to->grado);
     valore_clear(&nothing);

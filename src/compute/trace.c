@@ -25,6 +25,17 @@ static void trace_measure_values(const struct trace *t, const struct misura *m)
         buf_str(t->out, trace_word(t, TRACE_NO_VALUE));
 }
 
+/* The parts that make up a measure, each with its values. */
+static void trace_parts(const struct trace *t, const struct misura *m)
+{
+    const char *parti = plan_attr(m->element, "parti");
+    for (const struct misura *part = parti != NULL ? m->parti : NULL; part != NULL; part = part->altra) {
+        buf_printf(t->out, "    %s [%s]: ", trace_insieme(t, parti), part->parte);
+        trace_measure_values(t, part);
+        buf_char(t->out, '\n');
+    }
+}
+
 /* Whether an earlier operand of F is the same measure. */
 static bool is_repeated(const struct formula *f, size_t step)
 {
@@ -42,11 +53,14 @@ static void trace_measures(const struct trace *t, const struct formula *f)
         if (m == NULL || is_repeated(f, i))
             continue;
         buf_printf(t->out, "  %s", plan_label(m->element));
+        if (m->parte != NULL)
+            buf_printf(t->out, "[%s]", m->parte);
         if (plan_child(m->element, "nome") != NULL)
             buf_printf(t->out, " «%s»", plan_text(t->c->plan, plan_child(m->element, "nome")));
         buf_str(t->out, ": ");
         trace_measure_values(t, m);
         buf_char(t->out, '\n');
+        trace_parts(t, m);
     }
 }
 
@@ -112,6 +126,31 @@ static void trace_line(const struct trace *t, enum trace_word label, const char 
 {
     trace_label(t, label);
     buf_printf(t->out, "%s\n", text);
+}
+
+/* Of a value made of parts: each of them. */
+static void trace_composed(const struct trace *t, const struct item *item, const struct consuntivo *v)
+{
+    const struct indicatore *i = item->indicatore;
+    buf_printf(t->out, "\n%s ", trace_word(t, TRACE_RESULT));
+    trace_periodo(t->out, v->quando);
+    buf_printf(t->out, "\n  %s:", trace_insieme(t, plan_attr(item->element, "parti")));
+    for (size_t k = 0; k < i->valori_count; k++) {
+        const struct consuntivo *part = &i->valori[k];
+        if (part->parte == NULL || part->base != v->base || periodo_compare(part->quando, v->quando) != 0)
+            continue;
+        buf_printf(t->out, " [%s] ", part->parte);
+        print_value(t, item, part);
+    }
+    buf_char(t->out, '\n');
+    if (valore_is_number(&v->valore)) {
+        trace_label(t, TRACE_EXACT);
+        trace_exact(t->out, v->valore.numero);
+        buf_char(t->out, '\n');
+    }
+    trace_label(t, TRACE_PRINTED);
+    print_value(t, item, v);
+    buf_char(t->out, '\n');
 }
 
 static void trace_computed(const struct trace *t, const struct item *item, const struct consuntivo *v)
@@ -190,7 +229,7 @@ static void trace_value(const struct trace *t, const struct item *item, const st
         return;
     trace_label(t, TRACE_VALUE);
     print_value(t, item, da);
-    buf_printf(t->out, "   (%s)\n", trace_word(t, da->calcolato ? TRACE_COMPUTED : TRACE_TYPED));
+    buf_printf(t->out, "   (%s)\n", trace_word(t, da->composto ? TRACE_COMPOSED : da->calcolato ? TRACE_COMPUTED : TRACE_TYPED));
 }
 
 static void trace_exact_grado(const struct trace *t, const struct grado *g)
@@ -202,19 +241,98 @@ static void trace_exact_grado(const struct trace *t, const struct grado *g)
     buf_char(t->out, '\n');
 }
 
+static void trace_step_value(const struct trace *t, const struct item *item, const xmlNode *scaglione, const struct attain_target *target)
+{
+    struct attain_target step;
+    target_init(&step);
+    target_step(target, scaglione, &step);
+    print_target_value(t, item, &step);
+    target_clear(&step);
+}
+
 /* The steps of a target, each with the score it gives. */
 static void trace_steps(const struct trace *t, const struct item *item, const xmlNode *scaglioni, const struct attain_target *target)
 {
     for (const xmlNode *n = plan_child(scaglioni, "scaglione"); n != NULL; n = plan_next(n, "scaglione")) {
-        const char *score = plan_attr(n, "punteggio");
-        struct attain_target step;
-        target_init(&step);
-        target_step(target, n, &step);
+        const char *score = plan_attr(n, "punteggio"), *from = plan_attr(n, "da");
         trace_label(t, TRACE_STEP);
-        print_target_value(t, item, &step);
-        buf_printf(t->out, ": %s\n", score != NULL ? score : "");
-        target_clear(&step);
+        buf_str(t->out, from != NULL ? "≥ " : "");
+        if (from != NULL)
+            trace_number(t->out, from);
+        else
+            trace_step_value(t, item, n, target);
+        buf_str(t->out, from != NULL ? "%: " : ": ");
+        trace_number(t->out, score != NULL ? score : "");
+        buf_char(t->out, '\n');
     }
+}
+
+/* The grado in proportion, where steps look at it. */
+static void trace_proportion(const struct trace *t, const xmlNode *scaglioni, const struct consuntivo *da, const struct attain_target *target)
+{
+    struct grado g;
+    const xmlNode *n = plan_child(scaglioni, "scaglione");
+    while (n != NULL && plan_attr(n, "da") == NULL)
+        n = plan_next(n, "scaglione");
+    if (n == NULL || da == NULL)
+        return;
+    grado_init(&g);
+    target_proportion(t->c, target, &da->valore, &g);
+    if (g.stato == GRADO_VALORE) {
+        trace_label(t, TRACE_PROPORTION);
+        trace_percent(t->out, g.valore);
+        buf_str(t->out, "   (");
+        trace_fraction(t->out, g.valore);
+        buf_str(t->out, ")\n");
+    }
+    grado_clear(&g);
+}
+
+/* "media 2021: 410 N.; 2022: 450 N.": the values of the years that a reference takes together. */
+static void trace_term_years(const struct trace *t, const struct item *item, const xmlNode *riferimento)
+{
+    const char *before = " (";
+    int from, to;
+    if (!target_term_years(riferimento, &from, &to) || plan_child(riferimento, "valore") != NULL)
+        return;
+    buf_printf(t->out, "   %s", trace_insieme(t, plan_attr(riferimento, "degli-anni")));
+    for (int anno = from; anno <= to; anno++) {
+        const struct valore *v = target_term_of_year(t->c, riferimento, anno);
+        buf_printf(t->out, "%s%d: ", before, anno);
+        if (v != NULL)
+            valore_print(t->out, v, item->indicatore->unita);
+        else
+            buf_str(t->out, trace_word(t, TRACE_NOT_AVAILABLE));
+        before = "; ";
+    }
+    buf_str(t->out, from <= to ? ")" : "");
+}
+
+/* What the target refers to, and by how much it lies above it. */
+static void trace_reference(const struct trace *t, const struct item *item, const xmlNode *riferimento)
+{
+    static const struct { const char *name, *unit; enum trace_word word; } changes[] = {
+        {"crescita", "", TRACE_GROWTH}, {"crescita-percento", "%", TRACE_GROWTH},
+        {"tolleranza", "", TRACE_TOLERANCE}, {"tolleranza-percento", "%", TRACE_TOLERANCE},
+    };
+    struct valore v;
+    valore_init(&v);
+    trace_label(t, TRACE_REFERENCE);
+    if (target_term(t->c, item, riferimento, &v))
+        valore_print(t->out, &v, item->indicatore->unita);
+    else
+        buf_str(t->out, trace_word(t, TRACE_NOT_AVAILABLE));
+    trace_term_years(t, item, riferimento);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        const char *by = plan_attr(riferimento, changes[i].name);
+        if (by == NULL)
+            continue;
+        buf_printf(t->out, "   %s ", trace_word(t, changes[i].word));
+        trace_number(t->out, by);
+        buf_str(t->out, changes[i].unit);
+    }
+    buf_char(t->out, '\n');
+    valore_clear(&v);
 }
 
 static void trace_comparison(const struct trace *t, const struct item *item, const xmlNode *content, const struct consuntivo *da,
@@ -223,12 +341,15 @@ static void trace_comparison(const struct trace *t, const struct item *item, con
     struct attain_target target;
     target_init(&target);
     trace_value(t, item, da);
+    if (plan_child(content, "riferimento") != NULL)
+        trace_reference(t, item, plan_child(content, "riferimento"));
     if (target_resolve(t->c, item, content, &target) == ATTAIN_NONE) {
         trace_label(t, TRACE_TARGET);
         print_target_value(t, item, &target);
         buf_char(t->out, '\n');
     }
-    trace_steps(t, item, plan_child(content, "scaglioni"), &target);
+    trace_proportion(t, target_steps(t->c, content), da, &target);
+    trace_steps(t, item, target_steps(t->c, content), &target);
     trace_label(t, TRACE_RULE);
     buf_str(t->out, trace_rule(t, g->regola));
     if (g->regola == ATTAIN_SHORT)
@@ -236,7 +357,6 @@ static void trace_comparison(const struct trace *t, const struct item *item, con
     if (g->regola == ATTAIN_LATE)
         print_lateness(t, da, &target);
     buf_char(t->out, '\n');
-    trace_exact_grado(t, g);
     target_clear(&target);
 }
 
@@ -270,10 +390,19 @@ static void trace_conditions(const struct trace *t, const struct item *item, con
         buf_char(t->out, '\n');
         target_condition(t->c, item, n, first, count, &one, &da);
         trace_comparison(t, item, n, da, &one);
+        trace_exact_grado(t, &one);
     }
     grado_clear(&one);
     trace_line(t, TRACE_RULE, trace_word(t, plan_attr_is(condizioni, "operatore", "o") ? TRACE_ONE_OF : TRACE_ALL_OF));
-    trace_exact_grado(t, &g->grado);
+}
+
+static void trace_correction(const struct trace *t, const xmlNode *correction)
+{
+    if (correction == NULL)
+        return;
+    trace_label(t, TRACE_CORRECTION);
+    trace_number(t->out, plan_text(t->c->plan, plan_child(correction, "rettifica")));
+    buf_printf(t->out, "   (%s)\n", plan_text(t->c->plan, plan_child(correction, "motivo")));
 }
 
 static void trace_by_hand(const struct trace *t, const struct item *item, const struct grado *g)
@@ -281,7 +410,6 @@ static void trace_by_hand(const struct trace *t, const struct item *item, const 
     const xmlNode *motivo = plan_child(plan_child(item->element, "grado"), "motivo");
     trace_line(t, TRACE_RULE, trace_rule(t, g->regola));
     trace_line(t, TRACE_REASON, plan_text(t->c->plan, motivo));
-    trace_exact_grado(t, g);
 }
 
 /* The word of a band. */
@@ -304,6 +432,8 @@ static void trace_degree(const struct trace *t, const struct item *item, const s
         trace_conditions(t, item, g, condizioni);
     else
         trace_comparison(t, item, g->target, g->da, &g->grado);
+    trace_correction(t, g->rettifica);
+    trace_exact_grado(t, &g->grado);
     trace_label(t, TRACE_PRINTED);
     trace_grado(t, &g->grado, t->c->method.grado.decimali);
     if (band != NULL && (g->grado.stato == GRADO_VALORE || g->grado.stato == GRADO_ND))
@@ -323,7 +453,7 @@ static void trace_item(const struct trace *t, struct item *item)
         trace_measures(t, &i->formula);
     for (size_t k = 0; k < i->valori_count; k++)
         if (i->valori[k].calcolato)
-            trace_computed(t, item, &i->valori[k]);
+            (i->valori[k].composto ? trace_composed : trace_computed)(t, item, &i->valori[k]);
     for (size_t k = 0; k < i->gradi_count; k++)
         trace_degree(t, item, &i->gradi[k]);
     trace_rollup(t, item);

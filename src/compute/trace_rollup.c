@@ -58,8 +58,18 @@ static void print_weight(const struct trace *t, const struct membro *m)
     mpq_clear(percent);
 }
 
-static void print_member(const struct trace *t, const struct membro *m, bool weighted, int arrotonda, bool reached)
+/* ", apporto 25,5%": what it brings to this mean, when the plan asked for that. */
+static void print_share(const struct trace *t, const struct membro *m, const struct aggregazione *how)
 {
+    if (!m->item->ha_apporto || !plan_attr_is(how->element, "apporti", "si"))
+        return;
+    buf_printf(t->out, ", %s ", trace_word(t, TRACE_SHARE));
+    trace_percent(t->out, m->item->apporto);
+}
+
+static void print_member(const struct trace *t, const struct membro *m, const struct aggregazione *how, bool reached)
+{
+    bool weighted = how->regola == REGOLA_MEDIA_PESATA;
     mpq_t value;
     mpq_init(value);
     const struct item *meant = tree_meant(m->item);
@@ -68,8 +78,9 @@ static void print_member(const struct trace *t, const struct membro *m, bool wei
         print_weight(t, m);
     buf_str(t->out, weighted ? ", " : "");
     if (mean_counts(t->c, m->grado)) {
-        mean_value(m->grado, arrotonda, value);
+        mean_value(m->grado, how->arrotonda, value);
         trace_percent(t->out, value);
+        print_share(t, m, how);
     } else {
         trace_grado(t, m->grado, 0);
         buf_printf(t->out, " (%s)", trace_word(t, TRACE_LEFT_OUT));
@@ -86,7 +97,7 @@ static void print_members(const struct trace *t, const struct aggregazione *how,
         const struct membro *m = &t->c->membri.list[i];
         bool reached = is_reached(r, tree_meant(m->item));
         if (reached || t->c->membri.count <= MOST_LISTED)
-            print_member(t, m, how->regola == REGOLA_MEDIA_PESATA, how->arrotonda, reached);
+            print_member(t, m, how, reached);
         else
             hidden++;
     }
@@ -97,6 +108,32 @@ static void print_members(const struct trace *t, const struct aggregazione *how,
     }
 }
 
+/* ", 0 ≤ … ≤ 100": the bounds of a result. */
+static void print_bounds(const struct trace *t, const xmlNode *how)
+{
+    const char *least = plan_attr(how, "minimo"), *most = plan_attr(how, "massimo");
+    buf_str(t->out, ", ");
+    if (least != NULL)
+        buf_printf(t->out, "%s %s%%", trace_word(t, TRACE_LEAST), least);
+    if (most != NULL)
+        buf_printf(t->out, "%s%s %s%%", least != NULL ? ", " : "", trace_word(t, TRACE_MOST), most);
+}
+
+static void print_points(const struct trace *t, const xmlNode *correction)
+{
+    buf_printf(t->out, "    %s ", trace_word(t, TRACE_CORRECTION));
+    trace_number(t->out, plan_text(t->c->plan, plan_child(correction, "rettifica")));
+    buf_printf(t->out, ": %s\n", plan_text(t->c->plan, plan_child(correction, "motivo")));
+}
+
+/* "rettifica −5: motivo", of the node or total N. */
+static void print_correction(const struct trace *t, const xmlNode *n)
+{
+    const xmlNode *correction = rollup_correction(t->c, n);
+    if (correction != NULL)
+        print_points(t, correction);
+}
+
 static void print_method(const struct trace *t, const struct aggregazione *how)
 {
     buf_printf(t->out, "    %s ", trace_regola(t, how->regola));
@@ -104,6 +141,8 @@ static void print_method(const struct trace *t, const struct aggregazione *how)
     buf_printf(t->out, ", %s", trace_word(t, how->arrotonda >= 0 ? TRACE_ROUNDED : TRACE_UNROUNDED));
     if (how->arrotonda >= 0)
         trace_count(t, TRACE_ONE_DECIMAL, TRACE_MANY_DECIMALS, (size_t)how->arrotonda);
+    if (plan_attr(how->element, "minimo") != NULL || plan_attr(how->element, "massimo") != NULL)
+        print_bounds(t, how->element);
     if (!how->dichiarata)
         buf_printf(t->out, " (%s)", trace_word(t, TRACE_DEFAULT));
     buf_char(t->out, '\n');
@@ -135,6 +174,7 @@ static void print_node(const struct trace *t, struct item *node, const struct ag
     }
     print_method(t, how);
     print_members(t, how, r);
+    print_correction(t, node->element);
 }
 
 /* Follows the grado into NODE, when it enters there. */
@@ -182,6 +222,7 @@ static bool follow_totals(const struct trace *t, const struct reached *r)
         print_result(t, &total->grado, total->aggregazione.decimali);
         print_method(t, &total->aggregazione);
         print_members(t, &total->aggregazione, r);
+        print_correction(t, total->element);
         any = true;
     }
     return any;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "compute/insieme.h"
 #include "compute/plan.h"
 
 #define LABEL_WIDTH 14
@@ -27,12 +28,21 @@ static const char *const words[TRACE_WORDS][2] = {
     [TRACE_DEGREE] = {"Grado di raggiungimento", "Degree of attainment"},
     [TRACE_VALUE] = {"valore c", "value c"},
     [TRACE_COMPUTED] = {"calcolato dalle misure", "computed from the measures"},
+    [TRACE_COMPOSED] = {"calcolato dalle parti", "computed from the parts"},
     [TRACE_TYPED] = {"scritto nel piano", "written in the plan"},
+    [TRACE_REFERENCE] = {"riferimento", "reference"},
+    [TRACE_GROWTH] = {"crescita", "growth"},
+    [TRACE_TOLERANCE] = {"tolleranza", "tolerance"},
     [TRACE_TARGET] = {"target t", "target t"},
     [TRACE_RULE] = {"regola", "rule"},
     [TRACE_BAND] = {"fascia", "band"},
     [TRACE_REASON] = {"motivo", "reason"},
+    [TRACE_PROPORTION] = {"in proporzione", "in proportion"},
     [TRACE_STEP] = {"scaglione", "step"},
+    [TRACE_CORRECTION] = {"rettifica", "correction"},
+    [TRACE_SHARE] = {"apporto", "share"},
+    [TRACE_LEAST] = {"non meno di", "not less than"},
+    [TRACE_MOST] = {"non più di", "not more than"},
     [TRACE_CONDITION] = {"condizione", "condition"},
     [TRACE_ALL_OF] = {"tutte le condizioni: media pesata dei loro gradi", "all conditions: weighted mean of their degrees"},
     [TRACE_ONE_OF] = {"almeno una delle condizioni: il grado migliore", "one of the conditions: the best degree"},
@@ -66,6 +76,8 @@ static const char *const rules[][2] = {
     [ATTAIN_SHORT] = {"il target non è raggiunto: 1 − |c − t| / |t|", "the target is not met: 1 − |c − t| / |t|"},
     [ATTAIN_FLOOR] = {"il target non è raggiunto, e il metodo non scende più in basso",
                       "the target is not met, and the method goes no lower"},
+    [ATTAIN_BELOW] = {"il target non è raggiunto, e sotto la soglia del metodo vale il minimo",
+                      "the target is not met, and below the threshold of the method it counts the least"},
     [ATTAIN_ZERO_TARGET] = {"il target è zero e non è raggiunto: 0%", "the target is zero and not met: 0%"},
     [ATTAIN_LATE] = {"in ritardo: 1 − giorni di ritardo / giorno dell'anno della scadenza",
                      "late: 1 − days late / day of the year of the deadline"},
@@ -102,6 +114,24 @@ const char *trace_word(const struct trace *t, enum trace_word w)
 const char *trace_rule(const struct trace *t, enum attain_rule rule)
 {
     return rules[rule][t->lang == DIAG_EN];
+}
+
+const char *trace_insieme(const struct trace *t, const char *how)
+{
+    static const char *const wordings[][2] = {
+        [INSIEME_MEDIA] = {"media", "mean"}, [INSIEME_SOMMA] = {"somma", "sum"},
+        [INSIEME_MINIMO] = {"minimo", "least"}, [INSIEME_MASSIMO] = {"massimo", "greatest"},
+    };
+    return wordings[insieme_regola(how)][t->lang == DIAG_EN];
+}
+
+void trace_number(struct buf *out, const char *text)
+{
+    mpq_t q;
+    mpq_init(q);
+    if (number_parse(q, text, strlen(text), NULL))
+        trace_exact(out, q);
+    mpq_clear(q);
 }
 
 const char *trace_regola(const struct trace *t, enum regola regola)

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "compute/model.h"
 #include "compute/plan.h"
+#include "compute/rollup.h"
 
 static bool add_item(struct computation *c, struct item *item)
 {
@@ -91,6 +92,7 @@ static struct item *new_item(struct computation *c, xmlNode *n, enum item_kind k
     item->parent = parent;
     item->decimali = c->method.grado.decimali;
     mpq_init(item->peso);
+    mpq_init(item->apporto);
     grado_init(&item->grado);
     item->ha_peso = plan_attr_number(n, "peso", item->peso);
     valore_hundredth(item->peso);
@@ -104,8 +106,8 @@ static bool read_children(struct computation *c, const xmlNode *n, struct item *
 {
     enum item_kind kind;
     for (xmlNode *child = plan_child(n, NULL); child != NULL; child = plan_next(child, NULL)) {
-        if (parent != NULL && plan_is(child, "grado") && plan_attr_int(child, "anno", c->plan->anno) == c->plan->anno)
-            parent->manuale = child;
+        if (parent != NULL && plan_is(child, "grado"))
+            parent->manuale = rollup_manual(c, n);
         if (!kind_of(child, &kind))
             continue;
         struct item *item = new_item(c, child, kind, parent);
@@ -197,7 +199,7 @@ static void clear_indicatore(struct indicatore *i)
 void tree_clear(struct computation *c)
 {
     for (size_t i = 0; i < c->items_count; i++) {
-        mpq_clear(c->items[i]->peso);
+        mpq_clears(c->items[i]->peso, c->items[i]->apporto, NULL);
         grado_clear(&c->items[i]->grado);
         if (c->items[i]->indicatore != NULL)
             clear_indicatore(c->items[i]->indicatore);

@@ -52,13 +52,19 @@ static bool is_repeated(const struct formula *f, size_t step)
     return false;
 }
 
-/* Whether the formula names a measure that is not the indicator's own, or stands in a table. */
+/* Whether the values of M are made of others, so that its elements `valore` do not show them. */
+static bool is_composed(const struct misura *m)
+{
+    return m->parte != NULL || plan_attr(m->element, "parti") != NULL || plan_attr(m->element, "periodi") != NULL;
+}
+
+/* Whether the formula names a measure that is not the indicator's own, stands in a table, or is made of others. */
 static bool names_others(const struct item *item)
 {
     const struct formula *f = item->kind == ITEM_INDICATORE ? &item->indicatore->formula : NULL;
     for (size_t i = 0; f != NULL && i < f->count; i++) {
         const struct misura *m = f->steps[i].kind == FORMULA_OPERAND ? f->steps[i].operand : NULL;
-        if (m != NULL && (m->element->parent != item->element || plan_child(m->element, "da-tabella") != NULL))
+        if (m != NULL && (m->element->parent != item->element || plan_child(m->element, "da-tabella") != NULL || is_composed(m)))
             return true;
     }
     return false;

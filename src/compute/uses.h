@@ -17,7 +17,7 @@ struct measure_use {
 };
 
 /* Keeps with the plan which measures its formulas name, for as long as the plan lives: only for indicators whose formula
- * names others than their own, or cells of tables; all else stands with the indicator. False when memory is short. */
+ * names others than their own, cells of tables, or measures made of parts; all else stands with the indicator. False when memory is short. */
 bool uses_keep(struct computation *c);
 
 /* The measures of the formula of INDICATORE in the order in which it names them, each once for each year it is asked for, with

@@ -119,16 +119,33 @@ static bool has_weight(const xmlNode *group)
     return false;
 }
 
-static void group_grado(struct computation *c, const xmlNode *group, struct grado *g);
+const struct grado *view_result(const struct computation *c, const struct centri *centri, const xmlNode *voce, int *decimali)
+{
+    const char *rif = plan_attr(voce, "rif");
+    const struct name *found = rif != NULL ? names_find(&centri->by_id, NULL, rif, strlen(rif)) : NULL;
+    *decimali = c->method.grado.decimali;
+    if (found != NULL)
+        return &((const struct centro *)found->value)->grado;
+    for (size_t i = 0; rif != NULL && i < c->method.totali_count; i++)
+        if (plan_attr_is(c->method.totali[i].element, "id", rif)) {
+            *decimali = c->method.totali[i].aggregazione.decimali;
+            return &c->method.totali[i].grado;
+        }
+    return NULL;
+}
+
+static void group_grado(struct computation *c, const struct centri *centri, const xmlNode *group, struct grado *g);
 
 /* The grado of an entry, or of a group within; a group of entries without weights is their plain mean. */
-static void part_grado(struct computation *c, const xmlNode *n, struct grado *g)
+static void part_grado(struct computation *c, const struct centri *centri, const xmlNode *n, struct grado *g)
 {
+    int decimali;
     struct item *item = plan_is(n, "voce") ? view_item(c, n) : NULL;
+    const struct grado *result = item != NULL ? rollup_grado(c, item) : view_result(c, centri, n, &decimali);
     if (plan_is(n, "gruppo"))
-        group_grado(c, n, g);
+        group_grado(c, centri, n, g);
     else
-        grado_copy(g, item != NULL ? rollup_grado(c, item) : &c->non_disponibile);
+        grado_copy(g, result != NULL ? result : &c->non_disponibile);
 }
 
 struct total {
@@ -137,11 +154,11 @@ struct total {
     bool known, awaited;
 };
 
-static void add_part(struct computation *c, const xmlNode *n, bool weighted, struct total *t)
+static void add_part(struct computation *c, const struct centri *centri, const xmlNode *n, bool weighted, struct total *t)
 {
     struct grado g;
     grado_init(&g);
-    part_grado(c, n, &g);
+    part_grado(c, centri, n, &g);
     mpq_set_ui(t->weight, weighted ? 0 : 1, 1);
     if (weighted && plan_attr_number(n, "peso", t->weight))
         valore_hundredth(t->weight);
@@ -156,14 +173,14 @@ static void add_part(struct computation *c, const xmlNode *n, bool weighted, str
     grado_clear(&g);
 }
 
-static void group_grado(struct computation *c, const xmlNode *group, struct grado *g)
+static void group_grado(struct computation *c, const struct centri *centri, const xmlNode *group, struct grado *g)
 {
     struct total t = {.known = false};
     bool weighted = has_weight(group);
     mpq_inits(t.value, t.weight, NULL);
     for (const xmlNode *n = plan_child(group, NULL); n != NULL; n = plan_next(n, NULL))
         if (plan_is(n, "voce") || plan_is(n, "gruppo"))
-            add_part(c, n, weighted, &t);
+            add_part(c, centri, n, weighted, &t);
     sum_total(&t.numerator, t.value);
     sum_total(&t.denominator, t.weight);
     if (t.known && mpq_sgn(t.weight) != 0) {
@@ -185,9 +202,9 @@ static bool has_weight_anywhere(const xmlNode *group)
     return has_weight(group);
 }
 
-void view_grado(struct computation *c, const xmlNode *vista, struct grado *g)
+void view_grado(struct computation *c, const struct centri *centri, const xmlNode *vista, struct grado *g)
 {
     g->stato = GRADO_NESSUNO;
     if (has_weight_anywhere(vista))
-        group_grado(c, vista, g);
+        group_grado(c, centri, vista, g);
 }

@@ -27,9 +27,12 @@ void view_centri_clear(struct centri *centri);
 
 /* The grado of a vista, into G: the weighted mean of its groups and entries, group by group, exact; GRADO_NESSUNO when
  * none of them carries a weight. */
-void view_grado(struct computation *c, const xmlNode *vista, struct grado *g);
+void view_grado(struct computation *c, const struct centri *centri, const xmlNode *vista, struct grado *g);
 
 /* What a voce names; NULL when that is no node, indicator or rinvio. */
 struct item *view_item(const struct computation *c, const xmlNode *voce);
+
+/* The grado of the totale or centro that a voce names, and with how many decimals it is printed; NULL when it names neither. */
+const struct grado *view_result(const struct computation *c, const struct centri *centri, const xmlNode *voce, int *decimali);
 
 #endif

@@ -86,6 +86,19 @@ static void add_interval(struct export *e, const xmlNode *interval)
     }
 }
 
+/* "i-1 2024", "i-1, media 2022-2024": what a reference names, and of which years. */
+static void add_named(struct export *e, const xmlNode *reference)
+{
+    const char *named = plan_attr(reference, "indicatore") ? plan_attr(reference, "indicatore") : plan_attr(reference, "misura");
+    const char *year = plan_attr(reference, "anno"), *from = plan_attr(reference, "dal"), *to = plan_attr(reference, "al");
+    const char *how = plan_attr(reference, "degli-anni");
+    buf_str(&e->text, named != NULL ? named : "");
+    if (from != NULL)
+        buf_printf(&e->text, ", %s %s%s%s", how != NULL ? how : "media", from, to != NULL ? "-" : "", to != NULL ? to : "");
+    else if (year != NULL)
+        buf_printf(&e->text, " %s", year);
+}
+
 /* "media nazionale (2,4), tolleranza 5%" */
 static void add_reference(struct export *e, const xmlNode *reference)
 {
@@ -94,12 +107,10 @@ static void add_reference(struct export *e, const xmlNode *reference)
         {"tolleranza-percento", ", tolleranza ", "%"}, {"tolleranza", ", tolleranza ", ""},
     };
     const xmlNode *term = plan_child(reference, "termine"), *value = plan_child(reference, "valore");
-    const char *named = plan_attr(reference, "indicatore") ? plan_attr(reference, "indicatore") : plan_attr(reference, "misura");
     if (term != NULL)
         export_add_words(e, term);
     else
-        buf_printf(&e->text, "%s%s%s", named ? named : "", plan_attr(reference, "anno") ? " " : "",
-                   plan_attr(reference, "anno") ? plan_attr(reference, "anno") : "");
+        add_named(e, reference);
     if (value != NULL) {
         buf_str(&e->text, " (");
         export_add_value(e, value);

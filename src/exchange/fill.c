@@ -157,13 +157,44 @@ static bool check_kind(struct filling *f, const struct datum *datum)
     return true;
 }
 
-/* The parts that a value of DATUM may answer to, "controlli, relazione", for a message. */
+#define LONGEST_LIST 200   /* bytes of names in a message */
+
+/* The next child of OWNER after N (NULL: the first) that is of a part no child before it is of. */
+static const xmlNode *next_part(const xmlNode *owner, const xmlNode *n)
+{
+    for (n = n != NULL ? plan_next(n, NULL) : plan_child(owner, NULL); n != NULL; n = plan_next(n, NULL)) {
+        const char *parte = plan_attr(n, "parte");
+        const xmlNode *before = parte != NULL ? plan_child(owner, NULL) : n;
+        while (before != n && !plan_attr_is(before, "parte", parte))
+            before = plan_next(before, NULL);
+        if (parte != NULL && before == n)
+            return n;
+    }
+    return NULL;
+}
+
+/* Whether DATUM is of a part that its owner has values of, or of the first part of an owner that is made of parts. */
+static bool is_own_part(const struct datum *datum)
+{
+    const xmlNode *first = next_part(datum->owner, NULL);
+    if (first == NULL)
+        return plan_attr(datum->owner, "parti") != NULL;
+    for (const xmlNode *n = plan_child(datum->owner, NULL); n != NULL; n = plan_next(n, NULL))
+        if (plan_attr_is(n, "parte", datum->parte))
+            return plan_is(datum->owner, "misura") || plan_attr(datum->owner, "parti") != NULL;
+    return false;
+}
+
+/* The parts that a value of DATUM may be of, "controlli, relazione", for a message. */
 static const char *parts_of(struct filling *f, const struct datum *datum)
 {
     struct buf parts = BUF_INIT;
     const xmlNode *condition;
     for (size_t i = 0; (condition = datum_condition(datum->owner, datum->anno, i)) != NULL; i++)
         buf_printf(&parts, "%s%s", i > 0 ? ", " : "", plan_attr(condition, "parte"));
+    if (parts.len == 0)
+        for (const xmlNode *n = next_part(datum->owner, NULL); n != NULL && parts.len < LONGEST_LIST; n = next_part(datum->owner, n))
+            buf_printf(&parts, "%s%s", parts.len > 0 ? ", " : "", plan_attr(n, "parte"));
     const char *copy = arena_strdup(f->arena, parts.len > 0 ? buf_text(&parts) : "–");
     buf_free(&parts);
     return copy;
@@ -176,7 +207,7 @@ static bool check_part(struct filling *f, const struct datum *datum)
     bool several = outcome && datum_condition(datum->owner, datum->anno, 0) != NULL;
     for (size_t i = 0; several && (condition = datum_condition(datum->owner, datum->anno, i)) != NULL; i++)
         found = (i > 0 && found) || (datum->parte != NULL && plan_attr_is(condition, "parte", datum->parte));
-    if (found || datum_find(f->plan, datum, 0) != NULL)
+    if (found || is_own_part(datum) || datum_find(f->plan, datum, 0) != NULL)
         return true;
     return say(f, f->headings.at[VALUES_PARTE] >= 0 ? VALUES_PARTE : VALUES_VALORE, DIAG_FILL_PART, plan_label(datum->owner),
                datum->parte, parts_of(f, datum));

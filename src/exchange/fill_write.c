@@ -112,7 +112,7 @@ enum fill_outcome fill_change(struct splice *s, struct plan *p, xmlNode *element
 
 /* The children of an indicator and of a measure up to its values, in the order of the schema. */
 static const char *const order[] = {
-    "nome", "traduzione", "cosa-misura", "tipologia", "algoritmo", "misura", "formula", "fonte", "scala", "base", "ultimo", "target",
+    "nome", "traduzione", "classi", "cosa-misura", "tipologia", "algoritmo", "misura", "formula", "fonte", "scala", "base", "ultimo", "target",
     "target-intermedio", "intermedio", "consuntivo", "valore",
 };
 enum { ORDERED = sizeof order / sizeof *order };

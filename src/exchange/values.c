@@ -69,7 +69,46 @@ static bool write_missing(struct writing *w, const struct datum *f)
     return datum_find(w->plan, f, 0) != NULL || write_row(w, f, NULL);
 }
 
-/* The rows of OWNER that are to be filled: one, or one for each condition of its target. */
+/* Whether the value of OWNER follows from measures: by its formula, or because it has a single measure. */
+static bool is_computed(const xmlNode *owner)
+{
+    const xmlNode *misura = plan_child(owner, "misura");
+    return plan_child(owner, "formula") != NULL || (misura != NULL && plan_next(misura, "misura") == NULL);
+}
+
+/* Whether values of OWNER like those to be filled are given by parts, so that each part asks for its own. */
+static bool has_parts(const xmlNode *owner, enum datum_kind kind)
+{
+    const char *name = datum_element(kind);
+    for (const xmlNode *e = plan_attr(owner, "parti") != NULL ? plan_child(owner, name) : NULL; e != NULL; e = plan_next(e, name))
+        if (plan_attr(e, "parte") != NULL)
+            return true;
+    return false;
+}
+
+/* Whether an element before E names the same part. */
+static bool is_named_before(const xmlNode *owner, const xmlNode *e, const char *parte)
+{
+    const xmlNode *before = plan_child(owner, (const char *)e->name);
+    while (before != e && !plan_attr_is(before, "parte", parte))
+        before = plan_next(before, (const char *)e->name);
+    return before != e;
+}
+
+/* A row for each part that the values of OWNER name and that has none of F's period. */
+static bool write_missing_parts(struct writing *w, const xmlNode *owner, struct datum f)
+{
+    const char *name = datum_element(f.kind);
+    bool ok = true;
+    for (const xmlNode *e = plan_child(owner, name); ok && e != NULL; e = plan_next(e, name)) {
+        f.parte = plan_attr(e, "parte");
+        if (f.parte != NULL && !is_named_before(owner, e, f.parte))
+            ok = write_missing(w, &f);
+    }
+    return ok;
+}
+
+/* The rows of OWNER that are to be filled: one, or one for each condition of its target, or for each part. */
 static bool write_to_fill(struct writing *w, xmlNode *owner)
 {
     struct datum f = {.owner = owner};
@@ -77,8 +116,12 @@ static bool write_to_fill(struct writing *w, xmlNode *owner)
     bool ok = true;
     datum_current_period(&f, w->plan);
     f.kind = plan_is(owner, "misura") ? DATUM_MISURA : f.al.year != 0 ? DATUM_INTERMEDIO : DATUM_CONSUNTIVO;
-    if (!datum_can_be(owner, f.kind) || plan_child(owner, "formula") != NULL)
+    if (!datum_can_be(owner, f.kind) || is_computed(owner))
         return true;
+    if (f.al.year == 0 && plan_attr(owner, "periodi") != NULL)   /* the last stretch ends with the year */
+        f.al = (struct date){f.anno, 12, 31};
+    if (has_parts(owner, f.kind))
+        return write_missing_parts(w, owner, f);
     if (f.kind == DATUM_MISURA || datum_condition(owner, f.anno, 0) == NULL)
         return write_missing(w, &f);
     for (size_t i = 0; ok && (condition = datum_condition(owner, f.anno, i)) != NULL; i++) {

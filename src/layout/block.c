@@ -12,13 +12,23 @@ static void indent(struct buf *out, int depth)
         buf_str(out, "  ");
 }
 
+/* Text in quotes: the marks of this dump within it are escaped. */
+static void dump_escaped(struct buf *out, const char *s)
+{
+    for (; *s != '\0'; s++) {
+        if (*s == '"' || *s == '\\' || *s == '<')
+            buf_char(out, '\\');
+        buf_char(out, *s);
+    }
+}
+
 static void dump_run(struct buf *out, const struct run *r)
 {
-    static const char *const names[] = {"", " / ", "<light ", "<bar ", "<page>", "<pages>", "<chapter>", "<page of "};
+    static const char *const names[] = {"", "<br>", "<light ", "<bar ", "<page>", "<pages>", "<chapter>", "<page of "};
 
     buf_str(out, names[r->kind]);
     switch (r->kind) {
-    case RUN_TEXT: buf_str(out, r->text); break;
+    case RUN_TEXT: dump_escaped(out, r->text); break;
     case RUN_LIGHT: buf_printf(out, "%d>", (int)r->light); break;
     case RUN_BAR: buf_printf(out, "%d>", r->fraction); break;
     case RUN_PAGE_OF: buf_printf(out, "%s>", r->target); break;
@@ -26,6 +36,19 @@ static void dump_run(struct buf *out, const struct run *r)
     }
     if (r->note != NULL)
         buf_str(out, "<note>");
+}
+
+static void dump_para(struct buf *out, const struct para *p);
+
+/* The notes that the runs of a paragraph call, after it. */
+static void dump_notes(struct buf *out, const struct para *p)
+{
+    for (size_t i = 0; i < p->nruns; i++) {
+        if (p->runs[i].note == NULL)
+            continue;
+        buf_str(out, " note ");
+        dump_para(out, p->runs[i].note->body);
+    }
 }
 
 static void dump_para(struct buf *out, const struct para *p)
@@ -38,6 +61,27 @@ static void dump_para(struct buf *out, const struct para *p)
     buf_printf(out, "\"%s", p == NULL ? "" : aligns[p->align]);
     if (p != NULL && p->indent > 0)
         buf_printf(out, " indent=%d", (int)p->indent);
+    if (p != NULL)
+        dump_notes(out, p);
+}
+
+/* What is read instead of what is seen. */
+static void dump_alt(struct buf *out, const char *alt)
+{
+    if (alt == NULL)
+        return;
+    buf_str(out, " alt \"");
+    dump_escaped(out, alt);
+    buf_char(out, '"');
+}
+
+/* The paragraph called NAME, when there is one. */
+static void dump_named(struct buf *out, const char *name, const struct para *p)
+{
+    if (p == NULL)
+        return;
+    buf_str(out, name);
+    dump_para(out, p);
 }
 
 static void dump_cell(struct buf *out, const struct cell *c, int depth)
@@ -48,8 +92,11 @@ static void dump_cell(struct buf *out, const struct cell *c, int depth)
         buf_printf(out, " columns=%d", c->colspan);
     if (c->rowspan > 1)
         buf_printf(out, " rows=%d", c->rowspan);
+    if (c->legend)
+        buf_str(out, " legend");
     if (c->heading > 0)
         buf_printf(out, " level=%d", c->heading);
+    dump_alt(out, c->alt);
     for (size_t i = 0; i < c->nparas; i++) {
         buf_char(out, ' ');
         dump_para(out, &c->paras[i]);
@@ -70,21 +117,22 @@ static void dump_rows(struct buf *out, const char *part, const struct row *rows,
 
 static void dump_table(struct buf *out, const struct table *t, int depth)
 {
-    buf_printf(out, " %zu columns\n", t->ncolumns);
+    buf_printf(out, " %zu columns%s\n", t->ncolumns, t->contents ? " contents" : "");
     dump_rows(out, "head", t->head, t->nhead, depth);
     dump_rows(out, "body", t->body, t->nbody, depth);
     dump_rows(out, "foot", t->foot, t->nfoot, depth);
     if (t->caption != NULL) {
         indent(out, depth);
-        buf_str(out, "caption ");
-        dump_para(out, t->caption);
+        dump_named(out, "caption ", t->caption);
         buf_char(out, '\n');
     }
 }
 
 static void dump_list(struct buf *out, const struct block *b, int depth)
 {
-    buf_char(out, '\n');
+    static const char *const marks[] = {"\n", " digits\n", " letters\n", " roman\n"};
+
+    buf_str(out, marks[b->list.marks]);
     for (size_t i = 0; i < b->list.nitems; i++) {
         indent(out, depth);
         buf_str(out, "item ");
@@ -101,6 +149,14 @@ static void dump_text(struct buf *out, const struct para *p)
     buf_char(out, '\n');
 }
 
+static void dump_figure(struct buf *out, const struct block *b)
+{
+    buf_printf(out, " %s %dx%d", b->figure.file, (int)b->figure.width, (int)b->figure.height);
+    dump_alt(out, b->figure.alt);
+    dump_named(out, " caption ", b->figure.caption);
+    buf_char(out, '\n');
+}
+
 /* What stands in the line of the block's name, and the blocks within it. */
 static void dump_content(struct buf *out, const struct block *b, int depth)
 {
@@ -109,7 +165,7 @@ static void dump_content(struct buf *out, const struct block *b, int depth)
     case BLOCK_PARA: dump_text(out, b->para.para); return;
     case BLOCK_LIST: dump_list(out, b, depth); return;
     case BLOCK_TABLE: dump_table(out, b->table, depth); return;
-    case BLOCK_FIGURE: buf_printf(out, " %s %dx%d\n", b->figure.file, (int)b->figure.width, (int)b->figure.height); return;
+    case BLOCK_FIGURE: dump_figure(out, b); return;
     case BLOCK_SPACE: buf_printf(out, " %d\n", (int)b->space.height); return;
     case BLOCK_RULE: case BLOCK_PAGE_BREAK: buf_char(out, '\n'); return;
     case BLOCK_PAGE_STYLE: buf_printf(out, " %d\n", b->page_style.style); return;

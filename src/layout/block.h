@@ -38,16 +38,18 @@ enum run_kind {
 
 struct run {
     enum run_kind kind;
+    bool nobreak;                      /* never broken inside: a code, a figure with its unit */
+    bool bar_tight;                    /* the gap behind a bar is 1 pt: another bar goes on there */
     const char *text;                  /* RUN_TEXT */
     const struct text_style *style;
-    bool nobreak;                      /* never broken inside: a code, a figure with its unit */
     const char *uri;                   /* a link to the outside; NULL */
     const char *target;                /* a link to a block's anchor; NULL */
     const char *lang;                  /* language when it differs from the document's; NULL */
     const struct note *note;           /* a note called at the end of this run: its letter hangs, raised, without width */
-    enum light light; uint32_t light_colour, light_colour2;   /* RUN_LIGHT: shape's colour, colour of the cross */
-    int fraction; mpt bar_width, bar_height; uint32_t bar_fill, bar_track;   /* RUN_BAR */
-    bool bar_tight;                    /* the gap behind it is 1 pt: another bar goes on there */
+    union {
+        struct { enum light light; uint32_t light_colour, light_colour2; };   /* RUN_LIGHT: shape's colour, colour of the cross */
+        struct { int fraction; mpt bar_width, bar_height; uint32_t bar_fill, bar_track; };   /* RUN_BAR */
+    };
 };
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_AXIS };
@@ -94,6 +96,7 @@ struct cell {
     const struct para *paras; size_t nparas;
     int colspan, rowspan;              /* 0 counts as 1 */
     bool header;                       /* a TH; scope: Row in the body, Column in the head (Colgroup when colspan > 1) */
+    bool legend;                       /* of a head: says what the rows with a title are, not what its columns hold */
     int heading;                       /* its text (one paragraph) is also a heading of this level, 1 … 6; 0: none */
     enum valign valign;
     uint32_t fill;                     /* COLOUR_NONE: the row's */
@@ -142,7 +145,9 @@ enum block_kind {
     BLOCK_PAGE_BREAK, BLOCK_PAGE_STYLE, BLOCK_GROUP, BLOCK_NEED, BLOCK_CANVAS
 };
 
-struct list_item { const struct para *mark; const struct block *blocks; size_t nblocks; };
+enum list_marks { MARKS_ALIKE, MARKS_DIGITS, MARKS_LETTERS, MARKS_ROMAN };   /* how the items of a list are told apart */
+
+struct list_item { const struct para *mark; enum list_marks marks; const struct block *blocks; size_t nblocks; };
 
 struct block {
     enum block_kind kind;
@@ -153,7 +158,7 @@ struct block {
     union {
         struct { const struct para *para; int level; const char *chapter; } heading;   /* level 1 … 6, tagged higher where one above is missing; chapter: running text, NULL: unchanged */
         struct { const struct para *para; bool split; } para;             /* split: may break over pages, two lines on each side */
-        struct { const struct list_item *items; size_t nitems; mpt indent; bool ordered; } list;
+        struct { const struct list_item *items; size_t nitems; mpt indent; enum list_marks marks; } list;
         const struct table *table;
         struct { const char *file; mpt width, height; enum align align; const char *alt; const struct para *caption; } figure;
         struct { mpt height; } space;

@@ -31,7 +31,7 @@ void *lay_grow(struct lay *l, void *data, size_t *cap, size_t need, size_t size)
     if (need <= *cap && data != NULL)
         return data;
     while (room < need)
-        room += room / 2;
+        room *= 2;                     /* a smaller step copies large arrays more often, and its holes are not used again */
     grown = room > SIZE_MAX / size ? NULL : realloc(data, room * size);
     if (grown == NULL)
         lay_starve(l);

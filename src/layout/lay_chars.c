@@ -164,9 +164,10 @@ static bool put_gap(struct lay *l, size_t run)
     return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, gap, CHAR_SILENT | CHAR_BLANK});
 }
 
-static bool put_object(struct lay *l, size_t run, int32_t fine)
+static bool put_object(struct lay *l, size_t run, uint32_t cp, int32_t fine, uint8_t flags)
 {
-    return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, fine, CHAR_OBJECT});
+    l->chars->objects = true;
+    return put(l, (struct lay_char){cp, (uint32_t)run, fine, CHAR_OBJECT | flags});
 }
 
 /* Room for the number of a page that is not yet known. */
@@ -177,7 +178,7 @@ static bool put_page_of(struct lay *l, size_t run)
 
     for (const char *s = PAGE_FIGURES; *s != '\0'; s++)
         fine += lay_advance(l, style->face, (unsigned char)*s) * style->size;
-    return put(l, (struct lay_char){'0', (uint32_t)run, fine, CHAR_OBJECT});
+    return put_object(l, run, '0', fine, 0);
 }
 
 static bool put_break(struct lay *l, size_t run)
@@ -190,8 +191,7 @@ static bool put_note(struct lay *l, size_t run, const struct note *note)
 {
     int a = lay_advance(l, note->mark->face, NOTE_LETTER);
 
-    return put(l, (struct lay_char){WORD_JOINER, (uint32_t)run, (a < 0 ? 0 : a) * note->mark->size,
-                                    CHAR_OBJECT | CHAR_HANG});
+    return put_object(l, run, WORD_JOINER, (a < 0 ? 0 : a) * note->mark->size, CHAR_HANG);
 }
 
 static bool put_field(struct lay *l, size_t run, const char *text)
@@ -206,8 +206,8 @@ static bool put_run(struct lay *l, size_t i, size_t offset)
     switch (r->kind) {
     case RUN_TEXT: return put_text(l, i, r->text, offset);
     case RUN_BREAK: return put_break(l, i);
-    case RUN_LIGHT: return put_object(l, i, LIGHT_WIDTH * r->style->size) && put_gap(l, i);
-    case RUN_BAR: return put_object(l, i, r->bar_width * FINE) && put_gap(l, i);
+    case RUN_LIGHT: return put_object(l, i, WORD_JOINER, LIGHT_WIDTH * r->style->size, 0) && put_gap(l, i);
+    case RUN_BAR: return put_object(l, i, WORD_JOINER, r->bar_width * FINE, 0) && put_gap(l, i);
     case RUN_PAGE: return put_field(l, i, l->fields.page);
     case RUN_PAGES: return put_field(l, i, l->fields.pages);
     case RUN_CHAPTER: return put_field(l, i, l->fields.chapter);
@@ -250,7 +250,7 @@ bool lay_chars_load(struct lay *l, const struct para *p)
     c->para = p;
     c->n = 0;
     c->axis = 0;
-    c->forced = c->analysed = false;
+    c->forced = c->objects = c->analysed = false;
     for (size_t i = 0; i < p->nruns; i++) {
         if (!put_run(l, i, offset))
             return false;
@@ -317,6 +317,22 @@ static bool held(const struct lay_chars *c, size_t i)
     return c->para->keep_words && !(before->flags & CHAR_BLANK);
 }
 
+/* Takes the codes of the characters. False when they are those of the paragraph analysed last: indicators mostly are called
+ * what their algorithm says, and the two stand side by side. */
+static bool take_codes(struct lay_chars *c)
+{
+    bool others = c->n != c->ncodes;
+
+    for (size_t i = 0; i < c->n; i++) {
+        uint32_t code = code_of(&c->v[i]);
+
+        others = others || c->codes[i] != code;
+        c->codes[i] = code;
+    }
+    c->ncodes = c->n;
+    return others;
+}
+
 bool lay_chars_analyse(struct lay *l)
 {
     struct lay_chars *c = l->chars;
@@ -325,9 +341,8 @@ bool lay_chars_analyse(struct lay *l)
         return true;
     if (!room_for_analysis(l))
         return false;
-    for (size_t i = 0; i < c->n; i++)
-        c->codes[i] = code_of(&c->v[i]);
-    u32_possible_linebreaks(c->codes, c->n, "UTF-8", c->breaks);
+    if (take_codes(c))
+        u32_possible_linebreaks(c->codes, c->n, "UTF-8", c->breaks);
     for (size_t i = 1; i < c->n; i++)
         if (c->breaks[i] == UC_BREAK_POSSIBLE && !held(c, i))
             c->v[i].flags |= CHAR_MAY_BREAK;

@@ -11,9 +11,20 @@ static mpt cell_pads_across(const struct table *t, const struct cell *c)
     return (c->pad_left < 0 ? t->pad_left : c->pad_left) + (c->pad_right < 0 ? t->pad_right : c->pad_right);
 }
 
-/* What the texts of the CONTENT columns ask for: BEST in one line, LEAST without breaking a word. */
+static bool has_content_columns(const struct table *t)
+{
+    for (size_t c = 0; c < t->ncolumns; c++)
+        if (t->columns[c].kind == WIDTH_CONTENT)
+            return true;
+    return false;
+}
+
+/* What the texts of the CONTENT columns ask for: BEST in one line, LEAST without breaking a word. Where there are none, the
+ * cells of a large table are not fetched from memory for nothing. */
 static bool ask_cells(struct lay *l, const struct lay_table *t, mpt *best, mpt *least)
 {
+    if (!has_content_columns(t->table))
+        return true;
     for (uint32_t r = 0; r < t->nrows; r++)
         for (uint32_t i = 0; i < t->rows[r].ncells; i++) {
             const struct lay_cell *cell = &t->rows[r].cells[i];

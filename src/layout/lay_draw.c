@@ -107,6 +107,14 @@ static void draw_line(struct draw *d, const struct unit *u, mpt y)
     item_lines(d, &b->box, u->index, u->index + 1, d->x0 + b->x, y, tag_of(d, b->node));
 }
 
+static void describe_figure(struct draw *d, int32_t tag, const char *alt, const struct item *i)
+{
+    struct tag_extra *extra = tag_extra(d, tag);
+
+    if (extra != NULL)
+        *extra = (struct tag_extra){.alt = alt, .bbox = {i->x, i->y, i->w, i->h}, .bbox_page = d->page};
+}
+
 static void draw_figure(struct draw *d, const struct flow_figure *fig, mpt y)
 {
     int32_t tag = tag_of(d, fig->node);
@@ -118,9 +126,7 @@ static void draw_figure(struct draw *d, const struct flow_figure *fig, mpt y)
     i->w = fig->block->figure.width;
     i->h = fig->block->figure.height;
     i->image.file = fig->block->figure.file;
-    d->out->tags[tag].alt = fig->block->figure.alt;
-    memcpy(d->out->tags[tag].bbox, (mpt[4]){x, y, i->w, i->h}, sizeof d->out->tags[tag].bbox);
-    d->out->tags[tag].bbox_page = d->page;
+    describe_figure(d, tag, fig->block->figure.alt, i);
 }
 
 static void draw_unit(struct draw *d, size_t unit, mpt y)

@@ -38,18 +38,24 @@ bool draw_pages(struct lay *l, const struct flow *f, const struct plans *p, stru
 
 /* A new node under PARENT (-1: the tree's root); its number, or TAG_ARTIFACT when memory is short. */
 int32_t tag_new(struct draw *d, enum role role, int32_t parent);
+/* What few nodes have, of node TAG, made when it is first asked for; NULL when memory is short. */
+struct tag_extra *tag_extra(struct draw *d, int32_t tag);
 /* The number of a node of the flow, made with those above it when it is the first time. */
 int32_t tag_of(struct draw *d, struct node *n);
 /* The node that text of R, in paragraph P of a box whose node is HOLDER, belongs to. ONLY: the box has no other paragraph.
  * Below 0, HOLDER is an artifact, and so is the text. */
 int32_t tag_of_run(struct draw *d, struct lay_para *p, const struct run *r, int32_t holder, bool only);
-/* The same for the letter of a note. */
-int32_t tag_of_letter(struct draw *d, struct lay_para *p, int32_t holder, bool only);
-/* The row of a table; what holds the text of a cell of it, the cell or a heading within it; spans, scope and headers are filled in. */
+/* The same for LETTER, which calls a note. */
+int32_t tag_of_letter(struct draw *d, struct lay_para *p, const char *letter, int32_t holder, bool only);
+/* The row of a table; what holds the text of a cell of it, the cell or a heading within it; spans and scope are filled in. */
 int32_t tag_of_row(struct draw *d, struct lay_row *row);
 int32_t tag_in_cell(struct draw *d, struct lay_row *row, struct lay_cell *c);
 /* An empty cell for the columns that no cell of ROW covers: rows of a table are equally long. */
 void tag_fill_row(struct draw *d, struct lay_row *row);
+/* Whether C heads others: a head that says nothing does not. */
+bool tag_is_head(const struct lay_cell *c);
+/* The cells of ROW, all of which have their nodes, name their heads (lay_heads.c). */
+void tag_heads(struct draw *d, struct lay_row *row);
 /* Once all pages are drawn: headings get levels that leave none out (PDF/UA-1 7.4.2). Declared H2, H4, H4, H3, H2 become
  * H1, H2, H2, H2, H1: each stands one below the nearest one before it that was declared higher. Empty ones do not count. */
 void tag_levels(struct draw *d);

@@ -172,8 +172,10 @@ static void draw_row(const struct strip *s, size_t index)
         draw_label(s, row->carried[i], s->repeated ? TAG_REPEAT : row->carried[i]->inner);
     for (uint32_t i = 0; i < row->ncells; i++)
         draw_cell(s, p, i);
-    if (first && !s->repeated)
+    if (first && !s->repeated) {
         tag_fill_row(s->d, row);
+        tag_heads(s->d, row);
+    }
 }
 
 /* ---- rules ---- */

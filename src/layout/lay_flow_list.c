@@ -60,7 +60,7 @@ bool flow_list(struct lay *l, struct place *p, const struct block *b)
     struct place inner = *p;
 
     if (list != NULL)
-        list->ordered = b->list.ordered;
+        list->marks = b->list.marks;
     inner.x += b->list.indent;
     inner.width -= b->list.indent;
     inner.pending = lay_max(p->pending, b->before);

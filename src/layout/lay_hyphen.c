@@ -12,12 +12,18 @@
 #include "base/buf.h"
 #include "base/file_read.h"
 #include "base/utf8.h"
+#include "layout/page.h"
 
 #ifndef HYPHEN_DIR
 #define HYPHEN_DIR "/usr/share/hyphen"
 #endif
 
 #define MAX_PATTERNS (16u << 20)
+
+const char *layout_patterns_folder(void)
+{
+    return HYPHEN_DIR;
+}
 
 struct lay_hyphen {
     struct lay *lay;

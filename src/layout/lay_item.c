@@ -20,6 +20,8 @@ struct item *item_new(struct draw *d, enum item_kind kind, int32_t tag, mpt x, m
     out->items = grown;
     i = &out->items[out->nitems++];
     *i = (struct item){.kind = kind, .tag = tag, .x = x, .y = y};
+    if (tag >= 0)
+        out->tags[tag].inked = true;
     return i;
 }
 
@@ -115,7 +117,7 @@ static void draw_letter(struct draw *d, const struct pen *p, const struct seg *s
 
     if (s->note == NULL || p->holder < 0 || (letter = note_letter(d, s->note)) == NULL)
         return;
-    tag = tag_of_letter(d, &p->box->paras[p->line->para], p->holder, p->box->nparas == 1);
+    tag = tag_of_letter(d, &p->box->paras[p->line->para], letter, p->holder, p->box->nparas == 1);
     draw_string(d, p, s->note->note->mark, letter, s->note->letter < 26 ? 1 : 2, p->x + s->x, s->w, tag);
 }
 

@@ -21,20 +21,25 @@ static mpt label_top(const struct filling *p, const struct lay_cell *c, const st
     return t->rows[c->row].page_y;
 }
 
-/* Label C goes on below the cut. What lacks for its remaining lines is given to its last row. */
+/* A label of so many lines that was whole above the cut is whole again below; of a longer one, as much as there is room for. */
+#define SAID_AGAIN 6
+
+/* Label C goes on below the cut. What lacks for its remaining lines, or for saying it again, is given to its last row. */
 static void carry_label(const struct filling *p, struct cut cut, struct lay_cell *c)
 {
     struct lay_row *below = p->f->units[cut.unit].row;
     struct lay_table *t = below->table;
     struct lay_row *last = &t->rows[c->row + c->rows - 1];
     int64_t have = last->offset + last->height - below->offset, need;
+    uint32_t from;
 
     c->planned = lay_lines_within(t, c, c->planned, rows_end(p, cut) - label_top(p, c, t));
-    if (c->planned == c->box.nlines)
+    from = c->planned == c->box.nlines && c->box.nlines <= SAID_AGAIN ? 0 : c->planned;
+    if (from == c->box.nlines)
         return;
     if (cut.lines != NULL)
         have += lay_part_height(below, cut.lines, NULL) - below->height;
-    need = (int64_t)lay_cell_pads(t, c) + lay_box_span(&c->box, c->planned, c->box.nlines);
+    need = (int64_t)lay_cell_pads(t, c) + lay_box_span(&c->box, from, c->box.nlines);
     if (need > have)
         lay_heighten(last, (mpt)(need - have));
 }

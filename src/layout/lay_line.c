@@ -355,7 +355,15 @@ static bool fill_lines(struct lay *l, mpt width, bool eager)
     return true;
 }
 
-/* Lines with as few hyphens as cost no line. */
+static bool ends_in_hyphen(const struct lay_chars *c)
+{
+    for (size_t i = 0; i < c->nlines; i++)
+        if (c->lines[i].hyphen)
+            return true;
+    return false;
+}
+
+/* Lines with as few hyphens as cost no line. Without eagerness no more are found than with it. */
 static bool fill_best(struct lay *l, mpt width)
 {
     struct lay_chars *c = l->chars;
@@ -365,6 +373,8 @@ static bool fill_best(struct lay *l, mpt width)
         return fill_lines(l, width, false);
     if (!fill_lines(l, width, true))
         return false;
+    if (!ends_in_hyphen(c))
+        return true;
     eager = c->nlines;
     if (!fill_lines(l, width, false))
         return false;

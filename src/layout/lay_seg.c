@@ -31,25 +31,34 @@ static struct seg *text_seg(struct cutting *cut, const struct run *r)
     return last != NULL && last->kind == SEG_TEXT && alike(last->run, r) ? last : new_seg(cut, r, SEG_TEXT);
 }
 
+/* The first character from I on, before END, that is not plain, or not of RUN. */
+static size_t plain_end(const struct lay_chars *c, size_t i, size_t end, uint32_t run)
+{
+    while (i < end && c->v[i].run == run && !(c->v[i].flags & (CHAR_OBJECT | CHAR_SILENT)))
+        i++;
+    return i;
+}
+
 /* Puts the plain characters from I on that are of one run, all at once: nearly every character is one of these, and
  * cutting one by one took twice as long. Returns the first that is not. */
 static size_t cut_plain(const struct lay_chars *c, struct cutting *cut, size_t i)
 {
-    uint32_t run = c->v[i].run;
-    struct seg *s = text_seg(cut, &c->para->runs[run]);
+    const struct lay_char *ch = &c->v[i], *end = &c->v[plain_end(c, i, cut->s.to, ch->run)];
+    const struct lay_char *visible = &c->v[cut->visible] < end ? &c->v[cut->visible] : end;
+    struct seg *s = text_seg(cut, &c->para->runs[ch->run]);
     char *start = cut->text + cut->len, *text = start;
-    bool visible = i < cut->visible;
+    int64_t width = 0;
 
-    for (; i < cut->s.to && c->v[i].run == run && !(c->v[i].flags & (CHAR_OBJECT | CHAR_SILENT)); i++) {
-        text += utf8_put(c->v[i].cp, text);
-        if (i < cut->visible)
-            cut->x += c->v[i].fine;
-    }
+    for (const struct lay_char *k = ch; k < visible; k++)
+        width += k->fine;
+    cut->x += width;
+    if (visible > ch)
+        s->w = lay_rounded(cut->x) - s->x;
+    for (; ch < end; ch++)
+        text += utf8_put(ch->cp, text);
     cut->len += (size_t)(text - start);
     s->len += (uint32_t)(text - start);
-    if (visible)
-        s->w = lay_rounded(cut->x) - s->x;
-    return i;
+    return (size_t)(end - c->v);
 }
 
 static void put_text(struct cutting *cut, struct seg *s, uint32_t cp)
@@ -127,6 +136,8 @@ static size_t count_segs(const struct lay_chars *c, const struct stretch *s)
 {
     size_t n = 1;
 
+    if (!c->objects && s->from < s->to && c->v[s->from].run == c->v[s->to - 1].run)
+        return n;                      /* nearly every line */
     for (size_t i = s->from; i < s->to; i++)
         n += (c->v[i].flags & CHAR_OBJECT) ? 2 : i > s->from && c->v[i].run != c->v[i - 1].run;
     return n;

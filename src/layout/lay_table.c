@@ -119,13 +119,23 @@ static bool has_spans(const struct table *t)
     return false;
 }
 
+/* Whether cells stand before the head of their row, or lie across columns: rows of one kind begin with their head. */
+static bool has_odd_rows(const struct table *t)
+{
+    for (size_t r = 0; r < t->nbody; r++)
+        for (size_t c = 0; c < t->body[r].ncells; c++)
+            if (t->body[r].cells[c].colspan > 1 || (c > 0 && t->body[r].cells[c].header))
+                return true;
+    return false;
+}
+
 static void measure_head(struct lay *l, struct lay_table *t)
 {
     for (uint32_t i = 0; i < t->first[PART_BODY]; i++)
         t->head_height += t->rows[i].height;
     if (l->doc->segue != NULL && l->doc->segue_style != NULL)
         t->segue_height = l->doc->segue_style->leading + SEGUE_GAP;
-    t->ids = t->table->nhead != 1 || has_spans(t->table);
+    t->ids = t->table->nhead != 1 || has_spans(t->table) || has_odd_rows(t->table);
 }
 
 struct lay_table *lay_table_new(struct lay *l, const struct table *source, mpt x, mpt room)

@@ -16,7 +16,7 @@ struct node {
     enum role role;
     struct node *parent;               /* NULL: the document */
     int32_t tag;                       /* -1 until drawn */
-    bool ordered;                      /* a list whose marks count */
+    enum list_marks marks;             /* of a list */
 };
 
 struct lay_cell {
@@ -56,7 +56,8 @@ struct lay_table {
     struct lay_row *rows; uint32_t nrows;
     uint32_t first[PARTS + 1];         /* rows of part P are first[P] up to first[P + 1] */
     mpt head_height, segue_height;
-    bool ids;                          /* cells name their heads one by one: the head has none or several rows, or spans */
+    bool ids;                          /* cells name their heads one by one: their scope alone would not tell */
+    const struct lay_row *titled;      /* the last row drawn that had a head of its own; NULL: none yet */
     int32_t part_tag[PARTS];           /* -1 until drawn */
 };
 

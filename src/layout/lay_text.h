@@ -33,9 +33,10 @@ struct lay_chars {
     const struct para *para;
     struct lay_char *v; size_t n, cap;
     size_t axis;                       /* first character right of the axis */
-    bool forced;                       /* a forced break is among them */
+    bool forced, objects;              /* a forced break is among them; a character that stands for something else than text */
     bool analysed;                     /* CHAR_MAY_BREAK is known */
-    uint32_t *codes; char *breaks; size_t work_cap;   /* for the analysis */
+    uint32_t *codes; char *breaks; size_t work_cap;   /* for the analysis … */
+    size_t ncodes;                     /* … and of the last one */
     struct stretch *lines; size_t nlines, lines_cap;  /* what lay_lines found */
 };
 

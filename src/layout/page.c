@@ -21,6 +21,13 @@ void page_list_free(struct page_list *p)
     free(p);
 }
 
+const struct tag_extra *tag_extra_of(const struct tag *t)
+{
+    static const struct tag_extra none = {.bbox_page = -1};
+
+    return t->extra != NULL ? t->extra : &none;
+}
+
 /* ---- dump: one line for each thing; lengths in points ---- */
 
 static const char *const role_names[] = {
@@ -93,25 +100,31 @@ static void dump_item(struct buf *out, const struct item *i)
     buf_char(out, '\n');
 }
 
+static void dump_extra(const struct tag_extra *x, struct buf *out)
+{
+    if (x->alt != NULL)
+        buf_printf(out, " alt=\"%s\"", x->alt);
+    if (x->actual != NULL)
+        buf_printf(out, " actual=\"%s\"", x->actual);
+    if (x->lang != NULL)
+        buf_printf(out, " lang=%s", x->lang);
+    if (x->summary != NULL)
+        buf_printf(out, " summary=\"%s\"", x->summary);
+}
+
 static void dump_attributes(const struct page_list *p, const struct tag *t, struct buf *out)
 {
-    static const char *const scopes[] = {"", " row", " column", " both"};
+    static const char *const scopes[] = {"", " row", " column", " both"}, *const marks[] = {"", " digits", " letters", " roman"};
 
     buf_str(out, scopes[t->scope]);
+    buf_str(out, marks[t->marks]);
     if (t->colspan > 1)
         buf_printf(out, " columns=%u", t->colspan);
     if (t->rowspan > 1)
         buf_printf(out, " rows=%u", t->rowspan);
     for (int32_t i = 0; i < t->nheaders; i++)
         buf_printf(out, "%s%d", i == 0 ? " heads=" : ",", (int)p->headers[t->headers + i]);
-    if (t->alt != NULL)
-        buf_printf(out, " alt=\"%s\"", t->alt);
-    if (t->actual != NULL)
-        buf_printf(out, " actual=\"%s\"", t->actual);
-    if (t->lang != NULL)
-        buf_printf(out, " lang=%s", t->lang);
-    if (t->summary != NULL)
-        buf_printf(out, " summary=\"%s\"", t->summary);
+    dump_extra(tag_extra_of(t), out);
 }
 
 static void dump_tags(const struct page_list *p, struct buf *out)

@@ -23,22 +23,32 @@ enum role {
 
 enum scope { SCOPE_NONE, SCOPE_ROW, SCOPE_COLUMN, SCOPE_BOTH };
 
-/* A node of the structure tree. tags[0] is the Document. Children follow in the order of their numbers.
- * Only a leaf owns content: a node has children or items, never both (mixed content is wrapped in Spans). */
-struct tag {
-    enum role role;
-    int32_t parent;                    /* -1 for the document */
-    uint16_t rowspan, colspan;         /* TH, TD: 1 … */
-    enum scope scope;                  /* TH */
-    bool ordered;                      /* L: its marks count */
+/* What few nodes have. */
+struct tag_extra {
     const char *alt;                   /* Figure, Link: text alternative; NULL */
     const char *actual;                /* replacement text; NULL */
     const char *lang;                  /* NULL: the parent's */
     const char *summary;               /* Table; NULL */
-    int32_t headers, nheaders;         /* TD, TH: range in page_list.headers of tag numbers of its header cells; 0, 0: by scope */
-    mpt bbox[4];                       /* Figure: x, y, w, h on its page */
+    mpt bbox[4];                       /* Figure: x, y, w, h on its page; bbox_page -1: it has none */
     int32_t bbox_page;
 };
+
+/* A node of the structure tree. tags[0] is the Document. Children follow in the order of their numbers.
+ * Only a leaf owns content: a node has children or items, never both (mixed content is wrapped in Spans).
+ * Two of them fit a line of the cache: a document has 150 a page, and they are gone through again and again. */
+struct tag {
+    enum role role;
+    int32_t parent;                    /* -1 for the document */
+    uint16_t rowspan, colspan;         /* TH, TD: 1 … */
+    uint8_t scope;                     /* TH: enum scope */
+    uint8_t marks;                     /* L: enum list_marks */
+    bool inked;                        /* it has items */
+    int32_t headers, nheaders;         /* TD, TH: range in page_list.headers of tag numbers of its header cells; 0, 0: by scope */
+    struct tag_extra *extra;           /* NULL: nothing of it (tag_extra_of) */
+};
+
+/* What T has of it; never NULL. */
+const struct tag_extra *tag_extra_of(const struct tag *t);
 
 /* ---- items ---- */
 
@@ -97,6 +107,9 @@ struct diag;
  * *OUT is then NULL. LANG picks hyphenation patterns; without them nothing is hyphenated. */
 bool layout_run(const struct doc *doc, const struct metrics *m, struct diag *d, struct page_list **out);
 void page_list_free(struct page_list *p);
+
+/* The folder that the patterns of hyphenation are in. */
+const char *layout_patterns_folder(void);
 
 struct buf;
 /* Plain text of a page list, or of a document of blocks, for tests and for those who mend a template. */

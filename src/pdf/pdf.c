@@ -53,7 +53,17 @@ struct job {
 
 /* ---- the document ---- */
 
+bool pdf_check_faces(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d)
+{
+    return pdf_fonts_check(font_dir, faces, nfaces, d);
+}
+
 struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d)
+{
+    return pdf_check_faces(font_dir, faces, nfaces, d) ? pdf_new_checked(font_dir, faces, nfaces, take, d) : NULL;
+}
+
+struct pdf *pdf_new_checked(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d)
 {
     struct pdf *p = calloc(1, sizeof *p);
     if (p != NULL)
@@ -63,7 +73,7 @@ struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nface
         pdf_free(p);
         return NULL;
     }
-    p->fonts = pdf_fonts_new(p->haru, font_dir, faces, nfaces, d);
+    p->fonts = pdf_fonts_new_checked(p->haru, font_dir, faces, nfaces, d);
     if (p->fonts == NULL) {
         pdf_free(p);
         return NULL;

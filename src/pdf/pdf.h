@@ -35,6 +35,10 @@ typedef void *pdf_take(unsigned size);
 struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d);
 void pdf_free(struct pdf *p);   /* accepts NULL */
 
+/* The two halves of it, for many documents with the same faces: whether all faces can be read, and a document with such. */
+bool pdf_check_faces(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d);
+struct pdf *pdf_new_checked(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d);
+
 /* Metrics of its faces, for layout; valid as long as P. */
 const struct metrics *pdf_metrics(struct pdf *p);
 

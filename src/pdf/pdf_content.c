@@ -238,12 +238,13 @@ static bool draw_image(struct painter *p, const struct item *item)
 /* ---- the page ---- */
 
 /* A page is painted in three passes, so that text is not interrupted: what belongs to no content (fills, rules, lights),
- * then the content and the foot, whose page number is its own, then the running head, which other pages have, too. */
-enum pass { PASS_GROUND, PASS_TEXT, PASS_HEADER, PASSES };
+ * then the content and the foot, whose page number is its own, then repeated and running heads, which other pages have, too:
+ * at the end, where they do not cut the content in two. */
+enum pass { PASS_GROUND, PASS_TEXT, PASS_SHARED, PASSES };
 
 static enum pass pass_of(int32_t tag)
 {
-    return tag == TAG_ARTIFACT ? PASS_GROUND : tag == TAG_HEADER ? PASS_HEADER : PASS_TEXT;
+    return tag == TAG_ARTIFACT ? PASS_GROUND : is_shared(tag) ? PASS_SHARED : PASS_TEXT;
 }
 
 /* Whether the items from number I to END that have its tag, one after the other, are all text. */

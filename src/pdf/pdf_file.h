@@ -47,4 +47,8 @@ enum pdf_file_status { PDF_FILE_DONE, PDF_FILE_NO_MEMORY, PDF_FILE_TOO_LARGE };
 /* Ends the file: cross-reference stream with Root, Info and an ID that is a hash of everything before it. */
 enum pdf_file_status pdf_file_finish(struct pdf_file *f, uint32_t root, uint32_t info);
 
+/* That hash, of LEN bytes of DATA. */
+#define PDF_FILE_ID 16
+void pdf_file_hash(const void *data, size_t len, unsigned char id[PDF_FILE_ID]);
+
 #endif

@@ -52,17 +52,27 @@ static bool check_face(const char *path, struct diag *d)
     return whole;
 }
 
-static bool add_face(struct pdf_fonts *f, const char *dir, const char *name, struct diag *d)
+/* The file of the face NAME, the caller's; NULL, reported, when memory is short. */
+static char *path_of(const char *dir, const char *name, struct diag *d)
 {
     struct buf path = BUF_INIT;
     buf_printf(&path, "%s/%s.ttf", dir, name);
-    if (path.failed) {
-        diag_say0(d, DIAG_NO_MEMORY, NULL);
-        buf_free(&path);
-        return false;
+    if (!path.failed)
+        return path.data;
+    diag_say0(d, DIAG_NO_MEMORY, NULL);
+    buf_free(&path);
+    return NULL;
+}
+
+bool pdf_fonts_check(const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
+{
+    bool usable = true;
+    for (size_t i = 0; i < nfaces; i++) {
+        char *path = path_of(dir, faces[i], d);
+        usable = path != NULL && check_face(path, d) && usable;
+        free(path);
     }
-    f->faces[f->nfaces++].path = path.data;
-    return check_face(path.data, d);
+    return usable;
 }
 
 /* Told once; layout then goes on with characters of no width, and nothing is written (pdf_fonts_good). */
@@ -165,7 +175,7 @@ bool pdf_fonts_good(const struct pdf_fonts *f)
     return !f->failed;
 }
 
-struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
+struct pdf_fonts *pdf_fonts_new_checked(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
 {
     struct pdf_fonts *f = calloc(1, sizeof *f);
     if (f != NULL)
@@ -178,14 +188,19 @@ struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *cons
     f->haru = haru;
     f->diag = d;
     f->metrics = (struct metrics){f, advance, ascent, descent};
-    bool usable = true;
-    for (size_t i = 0; i < nfaces; i++)
-        usable = add_face(f, dir, faces[i], d) && usable;
-    if (!usable) {
-        pdf_fonts_free(f);
-        return NULL;
+    for (size_t i = 0; i < nfaces; i++) {
+        f->faces[f->nfaces].path = path_of(dir, faces[i], d);
+        if (f->faces[f->nfaces++].path == NULL) {
+            pdf_fonts_free(f);
+            return NULL;
+        }
     }
     return f;
+}
+
+struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
+{
+    return pdf_fonts_check(dir, faces, nfaces, d) ? pdf_fonts_new_checked(haru, dir, faces, nfaces, d) : NULL;
 }
 
 static void free_face(struct face *face)
@@ -266,6 +281,8 @@ static uint32_t new_code(struct pdf_fonts *f, struct face *face, uint32_t cp)
     }
     set->cp[code] = (uint16_t)cp;
     set->gid[code] = glyph_of(face, cp);
+    if (set->ascii && code == cp)
+        face->plain[code] = strchr("()\\", (int)code) == NULL;   /* those are escaped */
     return (uint32_t)set->number << 8 | code;
 }
 
@@ -283,17 +300,23 @@ static int64_t code_of(struct pdf_fonts *f, struct face *face, uint32_t cp)
     return *code != 0 ? (int64_t)*code : PDF_FONT_NO_MEMORY;
 }
 
+/* Moves *S past the characters before END that are written as they are, which it adds to OUT. */
+static void encode_plain(const struct face *face, const char **s, const char *end, struct buf *out)
+{
+    const char *start = *s;
+    while (*s < end && face->plain[(unsigned char)**s])
+        ++*s;
+    buf_add(out, start, (size_t)(*s - start));
+}
+
 int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const char *end, struct buf *out)
 {
     struct face *face = load_face(f, face_number);
-    const struct block *low = face != NULL ? block_of(face, 0) : NULL;
     int font = face != NULL ? -3 : PDF_FONT_NO_MEMORY;
     while (face != NULL && *s < end) {
         const char *next = *s;
         uint32_t cp = utf8_next(&next, end);
-        int64_t code = low != NULL && cp < 256 ? low->code[cp] : 0;   /* nearly all are here, and known */
-        if (code == 0)
-            code = code_of(f, face, cp);
+        int64_t code = code_of(f, face, cp);
         if (code < 0)
             return font >= 0 ? font : (int)code;
         if (font >= 0 && code >> 8 != font)
@@ -301,6 +324,8 @@ int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const
         font = (int)(code >> 8);
         pdf_put_literal(out, (unsigned char)(code & 0xFF));
         *s = next;
+        if (cp < 0x80 && face->plain[cp])   /* those are of the same font */
+            encode_plain(face, s, end, out);
     }
     assert(face == NULL || font >= 0);
     return font;

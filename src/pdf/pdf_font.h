@@ -23,6 +23,10 @@ struct pdf_fonts;
 struct pdf_fonts *pdf_fonts_new(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d);
 void pdf_fonts_free(struct pdf_fonts *f);   /* accepts NULL */
 
+/* The two halves of it, for many documents with the same faces: whether all can be used, and a collection of such. */
+bool pdf_fonts_check(const char *dir, const char *const *faces, size_t nfaces, struct diag *d);
+struct pdf_fonts *pdf_fonts_new_checked(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d);
+
 const struct metrics *pdf_fonts_metrics(const struct pdf_fonts *f);
 
 /* False when a face could not be loaded while layout measured, which D of pdf_fonts_new was told: then nothing may be written. */

@@ -55,7 +55,7 @@ static void put_contents(struct buf *b, const struct page_list *pages, const str
 {
     char page[32];
     snprintf(page, sizeof page, "pagina %ld", (long)link->dest_page + 1);
-    const char *alt = pages->tags[link->tag].alt;
+    const char *alt = tag_extra_of(&pages->tags[link->tag])->alt;
     buf_str(b, "/Contents");
     pdf_put_text(b, link->contents != NULL ? link->contents : alt != NULL ? alt : link->uri != NULL ? link->uri : page);
 }

@@ -10,7 +10,12 @@
 /* PDF/A-2 and -3, 6.1.13: no string is longer than 32,767 bytes. */
 #define STRING_MAX 32767
 
-/* Numbers are written from their last digit back and added in one piece, with what stands before and after them. */
+/* Numbers are written from their last digit back and added in one piece, with what stands before and after them; the piece
+ * is copied with as many bytes as the longest has, which takes no call: a large document has some ten million numbers. */
+enum { LONGEST = 16 };
+
+/* A number ends at text + LONGEST; what is behind is copied with it, and written over. */
+struct piece { char text[2 * LONGEST]; };
 
 /* The digits of V, at least LEAST of them, before END; where they begin. */
 static char *digits_before(char *end, uint32_t v, int least)
@@ -22,15 +27,22 @@ static char *digits_before(char *end, uint32_t v, int least)
     return end;
 }
 
-static void put_between(struct buf *b, const char *start, const char *end)
+static void put_piece(struct buf *b, const char *start, const char *end)
 {
-    buf_add(b, start, (size_t)(end - start));
+    if (b->failed || b->cap - b->len <= LONGEST) {
+        buf_add(b, start, (size_t)(end - start));
+        return;
+    }
+    memcpy(b->data + b->len, start, LONGEST);
+    b->len += (size_t)(end - start);
+    b->data[b->len] = '\0';
 }
 
 void pdf_put_digits(struct buf *b, uint32_t v, int least)
 {
-    char text[10], *end = text + sizeof text;
-    put_between(b, digits_before(end, v, least), end);
+    struct piece p;
+    char *end = p.text + LONGEST;
+    put_piece(b, digits_before(end, v, least), end);
 }
 
 void pdf_put_uint(struct buf *b, uint32_t v)
@@ -41,7 +53,8 @@ void pdf_put_uint(struct buf *b, uint32_t v)
 /* V thousandths, MINUS or not. */
 static void put_thousandths(struct buf *b, uint32_t v, bool minus)
 {
-    char text[12], *end = text + sizeof text, *start = end;
+    struct piece p;
+    char *end = p.text + LONGEST, *start = end;
     uint32_t whole = v / 1000, rest = v % 1000;
     if (rest > 0) {
         start = digits_before(end, rest, 3);
@@ -53,7 +66,7 @@ static void put_thousandths(struct buf *b, uint32_t v, bool minus)
         start = digits_before(start, whole, 1);
     if (minus)
         *--start = '-';
-    put_between(b, start, end);
+    put_piece(b, start, end);
 }
 
 void pdf_put_mpt(struct buf *b, mpt v)
@@ -63,9 +76,10 @@ void pdf_put_mpt(struct buf *b, mpt v)
 
 void pdf_put_ref(struct buf *b, uint32_t id)
 {
-    char text[10 + 4], *end = text + sizeof text - 4;
+    struct piece p;
+    char *end = p.text + LONGEST - 4;
     memcpy(end, " 0 R", 4);
-    put_between(b, digits_before(end, id, 1), end + 4);
+    put_piece(b, digits_before(end, id, 1), end + 4);
 }
 
 static void put_hex(struct buf *b, unsigned char c)

@@ -131,40 +131,38 @@ static void keep_what_counts(struct pdf_tags *t)
     }
 }
 
-static void link_children(struct pdf_tags *t)
+static void link_to_parent(struct pdf_tags *t, int32_t tag)
 {
-    for (size_t i = 0; i < t->pages->ntags; i++) {
-        int32_t parent = t->pages->tags[i].parent;
-        if (t->nodes[i].rank == NONE || parent < 0)
-            continue;
-        struct node *node = &t->nodes[parent];
-        if (node->last_kid != NONE)
-            t->nodes[node->last_kid].sibling = (int32_t)i;
-        else
-            node->kid = (int32_t)i;
-        node->last_kid = (int32_t)i;
-    }
+    int32_t parent = t->pages->tags[tag].parent;
+    if (parent < 0)
+        return;
+    struct node *node = &t->nodes[parent];
+    if (node->last_kid != NONE)
+        t->nodes[node->last_kid].sibling = tag;
+    else
+        node->kid = tag;
+    node->last_kid = tag;
 }
 
 /* Notes must be told apart by an ID (PDF/UA-1, 7.9); cells name their heads by it. */
-static void name_nodes(struct pdf_tags *t)
+static void name_nodes(struct pdf_tags *t, int32_t tag)
 {
-    const struct page_list *pages = t->pages;
-    for (size_t i = 0; i < pages->ntags; i++) {
-        const struct tag *tag = &pages->tags[i];
-        t->nodes[i].named |= tag->role == ROLE_NOTE && t->nodes[i].rank != NONE;
-        for (int32_t h = 0; h < tag->nheaders; h++)
-            t->nodes[pages->headers[tag->headers + h]].named = true;   /* a TH: always written */
-    }
+    const struct tag *source = &t->pages->tags[tag];
+    t->nodes[tag].named |= source->role == ROLE_NOTE;
+    for (int32_t h = 0; h < source->nheaders; h++)
+        t->nodes[t->pages->headers[source->headers + h]].named = true;   /* a TH: always written */
 }
 
+/* All that is written is arranged in one pass: there are 150 nodes a page. */
 void pdf_tags_arrange(struct pdf_tags *t)
 {
     keep_what_counts(t);
-    link_children(t);
-    name_nodes(t);
     t->nwritten = 0;
-    for (size_t i = 0; i < t->pages->ntags; i++)
-        if (t->nodes[i].rank != NONE)
-            t->nodes[i].rank = (int32_t)t->nwritten++;
+    for (size_t i = 0; i < t->pages->ntags; i++) {
+        if (t->nodes[i].rank == NONE)
+            continue;
+        link_to_parent(t, (int32_t)i);
+        name_nodes(t, (int32_t)i);
+        t->nodes[i].rank = (int32_t)t->nwritten++;
+    }
 }

@@ -15,6 +15,7 @@ struct writer {
     const uint32_t *page_ids;
     uint32_t root;
     int id_digits;
+    uint32_t page_marks;   /* the arrays of the pages have this number and those after it */
 };
 
 static uint32_t id_of(const struct writer *w, int32_t tag)
@@ -42,11 +43,12 @@ static void put_key_text(struct buf *b, const char *key, const char *text)
     pdf_put_text(b, text);
 }
 
-/* IDs are of one length, so that they sort like their nodes, as the tree of IDs wants. */
+/* The ID of a node is the number of its object, which stands beside it wherever it is named: it deflates to nothing there.
+ * All are of one length, so that they sort like their nodes, as the tree of IDs wants. */
 static void put_node_name(struct buf *b, const struct writer *w, int32_t tag)
 {
     buf_char(b, '(');
-    pdf_put_digits(b, (uint32_t)tag, w->id_digits);
+    pdf_put_digits(b, id_of(w, tag), w->id_digits);
     buf_char(b, ')');
 }
 
@@ -77,7 +79,7 @@ static void put_cell(struct buf *b, const struct writer *w, const struct tag *ta
         return;
     buf_str(b, "/A<</O/Table");
     if (header)
-        put_scope(b, tag->scope);
+        put_scope(b, (enum scope)tag->scope);
     if (tag->rowspan > 1)
         put_key(b, "/RowSpan ", tag->rowspan);
     if (tag->colspan > 1)
@@ -86,14 +88,13 @@ static void put_cell(struct buf *b, const struct writer *w, const struct tag *ta
     buf_str(b, ">>");
 }
 
-static void put_bbox(struct buf *b, const struct writer *w, const struct tag *tag)
+static void put_bbox(struct buf *b, const struct writer *w, const struct tag_extra *figure)
 {
-    if (tag->bbox_page < 0 || (size_t)tag->bbox_page >= w->t->pages->npages)
+    const mpt *box = figure->bbox;
+    if (figure->bbox_page < 0 || (size_t)figure->bbox_page >= w->t->pages->npages)
         return;
-    mpt height = w->t->pages->pages[tag->bbox_page].height;
-    const mpt corner[4] = {
-        tag->bbox[0], height - tag->bbox[1] - tag->bbox[3], tag->bbox[0] + tag->bbox[2], height - tag->bbox[1],
-    };
+    mpt height = w->t->pages->pages[figure->bbox_page].height;
+    const mpt corner[4] = {box[0], height - box[1] - box[3], box[0] + box[2], height - box[1]};
     buf_str(b, "/A<</O/Layout/BBox[");
     for (int i = 0; i < 4; i++) {
         pdf_put_mpt(b, corner[i]);
@@ -103,14 +104,17 @@ static void put_bbox(struct buf *b, const struct writer *w, const struct tag *ta
 
 static void put_attributes(struct buf *b, const struct writer *w, const struct tag *tag)
 {
+    static const char *const numberings[] = {
+        [MARKS_ALIKE] = "None", [MARKS_DIGITS] = "Decimal", [MARKS_LETTERS] = "LowerAlpha", [MARKS_ROMAN] = "LowerRoman",
+    };
     if (tag->role == ROLE_TH || tag->role == ROLE_TD) {
         put_cell(b, w, tag);
     } else if (tag->role == ROLE_FIGURE) {
-        put_bbox(b, w, tag);
-    } else if (tag->role == ROLE_L && tag->ordered) {
-        buf_str(b, "/A<</O/List/ListNumbering/Decimal>>");
-    } else if (tag->role == ROLE_TABLE && tag->summary != NULL) {
-        put_key_text(b, "/A<</O/Table/Summary", tag->summary);
+        put_bbox(b, w, tag_extra_of(tag));
+    } else if (tag->role == ROLE_L && tag->marks != MARKS_ALIKE) {
+        buf_printf(b, "/A<</O/List/ListNumbering/%s>>", numberings[tag->marks]);
+    } else if (tag->role == ROLE_TABLE && tag_extra_of(tag)->summary != NULL) {
+        put_key_text(b, "/A<</O/Table/Summary", tag_extra_of(tag)->summary);
         buf_str(b, ">>");
     }
 }
@@ -169,6 +173,7 @@ static void put_kids(struct buf *b, const struct writer *w, const struct node *n
 static void write_node(const struct writer *w, int32_t number)
 {
     const struct tag *tag = &w->t->pages->tags[number];
+    const struct tag_extra *extra = tag_extra_of(tag);
     const struct node *node = &w->t->nodes[number];
     struct buf *b = pdf_file_begin(w->file, id_of(w, number));
     buf_str(b, "<</S/");
@@ -176,9 +181,9 @@ static void write_node(const struct writer *w, int32_t number)
     put_key_ref(b, "/P ", tag->parent < 0 ? w->root : id_of(w, tag->parent));
     put_kids(b, w, node);
     put_attributes(b, w, tag);
-    put_key_text(b, "/Alt", tag->alt);
-    put_key_text(b, "/ActualText", tag->actual);
-    put_key_text(b, "/Lang", tag->lang);
+    put_key_text(b, "/Alt", extra->alt);
+    put_key_text(b, "/ActualText", extra->actual);
+    put_key_text(b, "/Lang", extra->lang);
     if (node->named) {
         buf_str(b, "/ID");
         put_node_name(b, w, number);
@@ -258,11 +263,10 @@ static uint32_t finish_tree(struct tree *tree)
 }
 
 /* The array that finds the node of each MCID of a page. */
-static uint32_t write_page_marks(const struct writer *w, size_t page)
+static void write_page_marks(const struct writer *w, size_t page)
 {
     const struct pdf_tags *t = w->t;
-    uint32_t id = pdf_file_reserve(w->file, 1);
-    struct buf *b = pdf_file_begin(w->file, id);
+    struct buf *b = pdf_file_begin(w->file, w->page_marks + (uint32_t)page);
     buf_char(b, '[');
     for (size_t m = t->first_mark[page]; m < t->first_mark[page + 1]; m++) {
         if (m > t->first_mark[page])
@@ -271,7 +275,26 @@ static uint32_t write_page_marks(const struct writer *w, size_t page)
     }
     buf_char(b, ']');
     pdf_file_end(w->file);
-    return id;
+}
+
+/* Whether the content of PAGE ends with NODE, or with one before it. */
+static bool is_page_done(const struct pdf_tags *t, size_t page, int32_t node)
+{
+    size_t end = t->first_mark[page + 1];
+    return end == t->first_mark[page] || t->marks[end - 1].tag <= node;
+}
+
+/* The array of a page comes right after the nodes of its rows, which list the same cells: so near, it deflates to a quarter. */
+static void write_nodes(const struct writer *w)
+{
+    const struct pdf_tags *t = w->t;
+    size_t page = 0;
+    for (size_t i = 0; i < t->pages->ntags; i++) {
+        if (t->nodes[i].rank != NONE)
+            write_node(w, (int32_t)i);
+        while (page < t->pages->npages && is_page_done(t, page, (int32_t)i))
+            write_page_marks(w, page++);
+    }
 }
 
 static uint32_t write_parent_tree(const struct writer *w)
@@ -279,7 +302,7 @@ static uint32_t write_parent_tree(const struct writer *w)
     const struct pdf_tags *t = w->t;
     struct tree tree = {.file = w->file, .entries_key = "/Nums["};
     for (size_t page = 0; page < t->pages->npages; page++)
-        add_number(&tree, (uint32_t)page, write_page_marks(w, page));
+        add_number(&tree, (uint32_t)page, w->page_marks + (uint32_t)page);
     for (size_t link = 0; link < t->pages->nlinks; link++)
         if (t->links[link].annotation != 0)
             add_number(&tree, pdf_tags_link_key(t, link), id_of(w, t->pages->links[link].tag));
@@ -313,12 +336,12 @@ static void write_root(const struct writer *w, uint32_t parents, uint32_t ids)
 
 void pdf_tags_write(struct pdf_tags *t, struct pdf_file *file, uint32_t root, const uint32_t *page_ids)
 {
-    struct writer w = {t, file, page_ids, root, snprintf(NULL, 0, "%zu", t->pages->ntags)};
+    struct writer w = {.t = t, .file = file, .page_ids = page_ids, .root = root};
     pdf_tags_arrange(t);
     t->first_id = pdf_file_reserve(file, t->nwritten);
-    for (size_t i = 0; i < t->pages->ntags; i++)
-        if (t->nodes[i].rank != NONE)
-            write_node(&w, (int32_t)i);
+    w.id_digits = snprintf(NULL, 0, "%u", (unsigned)(t->first_id + t->nwritten));
+    w.page_marks = pdf_file_reserve(file, (uint32_t)t->pages->npages);
+    write_nodes(&w);
     uint32_t parents = write_parent_tree(&w);
     uint32_t ids = write_id_tree(&w);
     write_root(&w, parents, ids);

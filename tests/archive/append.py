@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Appends a revision to a document, as a program that signs does; or as one that cheats.
+"""Appends a revision to a document, as a program that signs does (sign.py), to cheat.
 
 usage: append.py WHAT GOOD.pdf OUT.pdf
 
-WHAT is signature (a field, its annotation on page 1, a signature's dictionary), content (page 1 has another content), font (another
-glyph outline), page (another page first), attachment (another plan), or root (another catalog with nothing attached).
+WHAT is content (page 1 has another content), font (another glyph outline), page (another page first), attachment (another plan), or
+root (another catalog with nothing attached).
 """
 import re
 import sys
@@ -42,24 +42,15 @@ class Appender:
         self.data += b"xref\n"
         for number, offset in sorted(self.offsets.items()):
             self.data += b"%d 1\n%010d 00000 n \n" % (number, offset)
-        self.data += b"trailer\n<</Size %d/Root %d 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (self.next, self.root, self.start, table)
+        trailer = self.pdf.trailer
+        self.data += b"trailer\n<</Size %d/Root %d 0 R/Info %d 0 R/ID%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (
+            self.next, self.root, trailer.Info.objgen[0], trailer.ID.unparse(), self.start, table)
         open(path, "wb").write(self.data)
 
 
 def first_stream(page):
     contents = page.obj["/Contents"]
     return contents[0] if isinstance(contents, pikepdf.Array) else contents
-
-
-def append_signature(a):
-    page = a.pdf.pages[0]
-    signature = a.new(b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/Contents<%s>>>" % (b"00" * 64))
-    widget = a.new(b"<</Type/Annot/Subtype/Widget/FT/Sig/T(Firma)/Rect[0 0 0 0]/F 132/V %d 0 R/P %d 0 R>>"
-                   % (signature, page.obj.objgen[0]))
-    text = re.sub(rb"/Annots \[[^]]*\]", b"", page.obj.unparse(resolved=True))
-    a.put(page.obj.objgen[0], text[:text.rindex(b">>")] + b"/Annots[%d 0 R]>>" % widget)
-    root = a.pdf.Root.unparse(resolved=True)
-    a.put(a.root, root[:root.rindex(b">>")] + b"/AcroForm<</Fields[%d 0 R]/SigFlags 3>>>>" % widget)
 
 
 def append_content(a):
@@ -92,8 +83,7 @@ def append_root(a):
     a.replace(a.pdf.Root)
 
 
-WHAT = {"signature": append_signature, "content": append_content, "font": append_font, "page": append_page,
-        "attachment": append_attachment, "root": append_root}
+WHAT = {"content": append_content, "font": append_font, "page": append_page, "attachment": append_attachment, "root": append_root}
 
 
 def main():

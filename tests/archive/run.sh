@@ -37,24 +37,27 @@ for model in "$root"/samples/*/modello; do samples+=("$(basename "$(dirname "$mo
 plan_of() { echo "$root/samples/$1/piano.xml"; }
 model_of() { cat "$root/samples/$1/modello"; }
 
-# An Italian locale, when there is none: decimal commas are what could go wrong.
-italian_locale() {
-    locale -a 2>/dev/null | grep -qix 'it_IT.utf-\?8' && { echo it_IT.UTF-8; return; }
-    mkdir -p locales
-    localedef -i it_IT -f UTF-8 "$PWD/locales/it_IT.UTF-8" 2>/dev/null && export LOCPATH=$PWD/locales
-    echo it_IT.UTF-8
+# An Italian locale, made when there is none: decimal commas are what could go wrong.
+locale -a 2>/dev/null | grep -qix 'it_IT.utf-\?8' || {
+    mkdir locales
+    localedef -i it_IT -f UTF-8 "$PWD/locales/it_IT.UTF-8" 2>/dev/null
 }
+in_italian() { env ${locales:+LOCPATH="$locales"} LC_ALL=it_IT.UTF-8 LANG=it_IT.UTF-8 "$@"; }
+locales=
+[ -d locales ] && locales=$PWD/locales
 
-# The same sample from another folder, by another path, in another locale and zone, with another umask.
+# The same sample from another folder, by another path, by a program installed elsewhere, in another locale and zone, with
+# another umask.
 test_reproducible() {
     local sample=$1 other
     other=$work/altrove/una\ cartella
-    mkdir -p "$other"
+    mkdir -p "$other/pira"
+    cp -r "$root"/{templates,xsd,fonts} "$PIRA" "$other/pira"
     cp -r "$root/samples/$sample" "$other/copia"
     (cd "$root" && LC_ALL=C TZ=UTC "$PIRA" render "samples/$sample/piano.xml" -t "$(model_of "$sample")" -o "$work/$sample.pdf") 2>err ||
         fail "$sample: no document: $(head -c 300 err)"
-    (cd "$other/copia" && umask 077 && LC_ALL=$(italian_locale) LANG=it_IT.UTF-8 TZ=Pacific/Auckland HOME=/ \
-        "$PIRA" render piano.xml -t "$root/templates/$(model_of "$sample").xml" -o - >"$other/$sample.pdf") 2>err
+    (cd "$other/copia" && umask 077 && in_italian TZ=Pacific/Auckland HOME=/ PIRA_DATA="$other/pira" \
+        "$other/pira/${PIRA##*/}" render piano.xml -t "$(model_of "$sample")" -o - >"$other/$sample.pdf") 2>err
     same "$sample: other bytes in another folder, locale and zone" "$sample.pdf" "$other/$sample.pdf"
     rm -r "$work/altrove"
 }
@@ -87,12 +90,42 @@ test_other_version() {
     expect 0 "cifra per cifra" "$PIRA" verify bad.pdf
 }
 
+# Keys to sign with: a pair for openssl, and the data base that pdfsig signs from, which certutil makes.
+make_keys() {
+    openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=Prova" -keyout key.pem -out cert.pem 2>err || fail "openssl: $(head -c 300 err)"
+    command -v certutil >/dev/null || { echo "skipped: signatures by pdfsig, for want of certutil (libnss3-tools)"; return; }
+    mkdir keys
+    echo prova >password
+    head -c 2000 /dev/urandom >noise
+    { certutil -N -d sql:keys -f password && certutil -S -d sql:keys -f password -z noise -s CN=Prova -n prova -x -t CT,C,C; } >err 2>&1 ||
+        fail "certutil: $(head -c 300 err)"
+}
+
+# is_signed KIND FILE: poppler finds the signature valid, over the whole file; what was signed is what it was; it is still PDF/A.
+is_signed() {
+    local kind=$1 file=$2
+    expect 0 "$kind; Total document signed; Signature is Valid" pdfsig -nocert "$file"
+    expect 0 "byte per byte; aggiunti dopo; a pagina 1; PIRA-7120" "$PIRA" verify "$file"
+    expect 0 "" qpdf --check "$file"
+    expect 0 "" $python "$root/tests/check_pdf.py" "$file"
+}
+
+test_signed() {
+    local sample=$1 by_pdfsig=(pdfsig -nssdir "sql:$PWD/keys" -nss-pwd prova -nick prova)
+    $python "$here/sign.py" "$sample.pdf" signed.pdf key.pem cert.pem && is_signed ETSI.CAdES.detached signed.pdf || fail "$sample: sign.py"
+    [ -d keys ] && [ "$sample" = "${samples[0]}" ] || return
+    $python "$here/sign.py" "$sample.pdf" field.pdf
+    rm -f signed.pdf
+    "${by_pdfsig[@]}" -sign Firma field.pdf signed.pdf >err 2>&1
+    is_signed adbe.pkcs7.detached signed.pdf
+    rm -f signed.pdf
+    "${by_pdfsig[@]}" -add-signature "$sample.pdf" signed.pdf >err 2>&1   # its field, and a font of 1 MB
+    is_signed adbe.pkcs7.detached signed.pdf
+}
+
 # A signature leaves a document valid; whatever else is appended does not.
 test_appended() {
     local sample=$1 what
-    $python "$here/append.py" signature "$sample.pdf" signed.pdf
-    expect 0 "byte per byte; aggiunti dopo; a pagina 1; PIRA-7120" "$PIRA" verify signed.pdf
-    expect 0 "" qpdf --check signed.pdf
     for what in content font page attachment root; do
         $python "$here/append.py" "$what" "$sample.pdf" bad.pdf || fail "append.py $what $sample"
         expect 1 "PIRA-71" "$PIRA" verify bad.pdf
@@ -173,17 +206,44 @@ test_dates() {
 at_most() { [ "$(stat -c %s "$2")" -le "$1" ] && pass || fail "$2: $(stat -c %s "$2") bytes instead of at most $1"; }
 
 test_sizes() {
-    at_most $((220 * 1024)) ferrara-2017.pdf
+    at_most 220000 ferrara-2017.pdf
     $python "$root/tests/bench/gen.py" 100 >hundred.xml
     expect 0 "" "$PIRA" render hundred.xml -t rapporto -o hundred.pdf
     at_most $((12 * 1024 * $(pdfinfo hundred.pdf | awk '/^Pages:/ { print $2 }'))) hundred.pdf
 }
 
+# The locale of the test is one, with decimal commas: otherwise it would prove nothing.
+test_locale() {
+    local said
+    said=$(in_italian bash -c 'printf %.1f 1,5' 2>&1)
+    case $said in
+        1,5) pass ;;
+        *) command -v localedef >/dev/null && [ -e /usr/share/i18n/locales/it_IT ] && fail "no Italian locale: $said" ||
+               echo "no Italian locale here, and none can be made (package locales): documents were made in C twice" ;;
+    esac
+}
+
+# A program compiled elsewhere, without optimisation, writes the same bytes. Takes a minute: in check-full only.
+test_built_elsewhere() {
+    local sample
+    mkdir -p build-altrove
+    cp -r "$root"/{Makefile,src,templates,xsd,fonts,.ci} build-altrove
+    mkdir -p build-altrove/build && touch build-altrove/build/.ready-build build-altrove/build/.ready-check
+    make -C build-altrove -j2 CFLAGS=-O0 >make.log 2>&1 || { fail "does not build elsewhere: $(tail -n 3 make.log)"; return; }
+    for sample in "${samples[@]}"; do
+        build-altrove/build/pira render "$(plan_of "$sample")" -t "$(model_of "$sample")" -o other.pdf 2>err
+        same "$sample: other bytes from a program built elsewhere" "$sample.pdf" other.pdf
+    done
+}
+
+make_keys
+test_locale
 for sample in "${samples[@]}"; do
     test_reproducible "$sample"
     [ -f "$sample.pdf" ] || continue
     test_verify "$sample"
     test_other_version "$sample"
+    test_signed "$sample"
     test_appended "$sample"
     test_extract "$sample"
     test_without_attachments "$sample"
@@ -191,6 +251,7 @@ done
 test_strange_files
 test_dates
 test_sizes
+[ -z "${FULL:-}" ] || test_built_elsewhere
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -104,7 +104,7 @@ run_table <<'TABLE'
 # help and usage
 0 | Uso: pira COMANDO; validate; compute; render; explain; Stato d'uscita | --help
 0 | Usage: pira COMMAND; Exit status | --help --lang=en
-0 | Uso: pira render; --draft | render --help
+0 | Uso: pira render; --draft; --dump | render --help
 0 | Usage: pira validate; --format | --lang en validate --help
 0 | pira 0.; EUPL | --version
 2 | manca il comando; validate, compute, render, values; PIRA-9010 |
@@ -118,9 +118,11 @@ run_table <<'TABLE'
 2 | --format; xml; text, json, sarif | validate buono.xml --format=xml
 2 | --lang; fr; it, en | --lang=fr validate buono.xml
 2 | validate; --draft | validate buono.xml --draft
+2 | --dump; tavole; blocks, pages | render buono.xml -t rapporto --dump=tavole
+2 | compute; --dump | compute buono.xml --dump=pages
 2 | manca un argomento; pira validate PIANO.xml | validate
 2 | argument too many; altro.xml | --lang=en compute buono.xml altro.xml
-2 | manca il modello; -t | render buono.xml
+2 | manca il modello; -t; aggiornamento, alberatura, performance, preventivo, rapporto | render buono.xml
 2 | non c'è un modello «inesistente» | render buono.xml -t inesistente
 # explaining messages
 0 | PIRA-7901; la cartella non esiste; rimedio | explain PIRA-7901
@@ -258,6 +260,14 @@ test_render() {
     [ -e bozza.pdf ] && pdftotext bozza.pdf - | grep -q BOZZA && pass || fail "no draft of a plan with errors: $(head -c 400 err)"
 }
 
+# The stages of a document as text: blocks with their words, pages with places and tags; standard output without -o.
+test_dump() {
+    "$PIRA" render buono.xml -t rapporto --dump=blocks 2>err >blocchi && grep -q '^ *body row' blocchi && ! grep -q '^page 1 ' blocchi &&
+        pass || fail "no blocks: $(head -c 400 err blocchi)"
+    "$PIRA" render buono.xml -t rapporto --dump=pages -o pagine 2>err && grep -qE '^page 1 [0-9]{3}\.[0-9]{3} ' pagine && grep -q '^tag 0 Document$' pagine &&
+        pass || fail "no pages: $(head -c 400 err pagine)"
+}
+
 # A plan to begin with is valid as it stands, takes values from its own table in Windows-1252 with plain numbers, and gives a PDF.
 test_starter() {
     "$PIRA" init -o nuovo.xml 2>err && "$PIRA" validate --strict nuovo.xml 2>err && pass || fail "init: $(head -c 400 err)"
@@ -281,6 +291,7 @@ test_outputs_that_fail
 test_signals
 test_compute_twice
 test_render
+test_dump
 
 "$here/completion.sh" && pass || fail "the completion does not know everything"
 

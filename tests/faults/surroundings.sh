@@ -60,10 +60,10 @@ test_full() {
 
 # Every amount of memory between none and enough: done, or told.
 test_little_memory() {
-    local kilobytes status told=0 step=4000
-    [ -n "${FULL:-}" ] && step=400
+    local kilobytes status told=0 step=800
+    [ -n "${FULL:-}" ] && step=100
     ldd "$PIRA" | grep -q 'lib[a-z]*san' && return
-    for ((kilobytes = 40000; kilobytes <= 160000; kilobytes += step)); do
+    for ((kilobytes = 40000; kilobytes <= 70000; kilobytes += step)); do
         (ulimit -v "$kilobytes"; exec "$PIRA" --version >/dev/null 2>&1) || continue   # not even the libraries fit
         for command in "render $plan -t rapporto -o uscita" "compute $plan -o uscita"; do
             old

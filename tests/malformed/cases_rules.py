@@ -32,6 +32,7 @@ rule("periodo-rovesciato", 1, "3025", TITLE, TITLE + '¦<arco-temporale dal="202
 rule("intervallo-rovesciato", 1, "3026", *target('        <target anno="2025">¦<intervallo><da><numero>9</numero></da><a><numero>5</numero></a></intervallo></target>'))
 rule("intervallo-di-due-tipi", 1, "3027", *target('        <target anno="2025">¦<intervallo><da><numero>1</numero></da><a><percento>5</percento></a></intervallo></target>'))
 rule("scala-rovesciata", 1, "3028", N2, N2 + '¦<scala minimo="5" massimo="1"/>')
+rule("scaglione-vuoto", 1, "3033", *target('        <target anno="2025"><numero>9</numero><scaglioni>¦<scaglione punteggio="60"/></scaglioni></target>'))
 rule("limiti-del-grado", 1, "3032", "  <metodo>\n", '  <metodo>\n    ¦<grado minimo="90" massimo="10"/>\n')
 rule("totale-diverso", 1, "3101", SUM, '¦<cella id="x3"><importo>4</importo></cella>')
 rule("totale-diverso-di-un-centesimo", 1, "3101", SUM, '¦<cella id="x3"><importo>3.01</importo></cella>')

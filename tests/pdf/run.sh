@@ -40,19 +40,20 @@ preflight_is_content() {
     ! grep -E '^[0-9]+(\.[0-9]+)* :' <<<"$said" | grep -vE '^(1\.4|1\.4\.[0-9]+|1\.2\.9|3\.1\.11|7\.11\.2) :' >&2
 }
 
+# check_file NAME PDF [BLOCKS]: the document, beside its blocks when they are given.
 check_file() {
-    local name=$1 pdf=$2
+    local name=$1 pdf=$2 blocks=${3-}
     expect "$name" qpdf --check "$pdf"
     expect "$name" pdfinfo -struct-text "$pdf"
     expect "$name" pdftotext "$pdf" -
     expect "$name" fonts_are_whole "$pdf"
     expect "$name" mutool draw -q -N -F text -o /dev/null "$pdf"
-    expect "$name" /usr/bin/python3 tests/check_pdf.py "$pdf"
+    expect "$name" /usr/bin/python3 tests/check_pdf.py ${blocks:+--model="$blocks"} "$pdf"
 }
 
 "$UNIT" pdf_write >/dev/null
-check_file document build/test-pages.pdf
-expect "the checker itself" /usr/bin/python3 tests/pdf/mutate.py build/test-pages.pdf "$logs/pdf"
+check_file document build/test-pages.pdf tests/pdf/pagine.txt
+expect "the checker itself" /usr/bin/python3 tests/pdf/mutate.py build/test-pages.pdf tests/pdf/pagine.txt "$logs/pdf"
 
 # Sharp, too: without its output intent the document has colours that nobody defines.
 /usr/bin/python3 - build/test-pages.pdf "$logs/pdf/colourless.pdf" <<'PYTHON'
@@ -69,13 +70,18 @@ render() {
     "$PIRA" render "samples/$1/piano.xml" -t "$(cat "samples/$1/modello")" -o "$2" 2>/dev/null
 }
 
+blocks() {
+    "$PIRA" render "samples/$1/piano.xml" -t "$(cat "samples/$1/modello")" --dump=blocks -o "$2" 2>/dev/null
+}
+
 for model in samples/*/modello; do
     [ -f "$model" ] || continue
     sample=$(basename "$(dirname "$model")")
     pdf=$logs/pdf/$sample.pdf
     expect "$sample" render "$sample" "$pdf"
     [ -f "$pdf" ] || continue
-    check_file "$sample" "$pdf"
+    expect "$sample" blocks "$sample" "$pdf.blocks"
+    check_file "$sample" "$pdf" "$pdf.blocks"
     expect "$sample" preflight_is_content "$pdf"
     expect "$sample" render "$sample" "$pdf.again"
     expect "$sample, twice the same bytes" cmp "$pdf" "$pdf.again"

@@ -1,5 +1,7 @@
 #!/bin/bash
-# run.sh: any plan through any template: every sample with each of the five templates gives a whole, tagged document.
+# run.sh: any plan through any template: every sample, and every plan of tests/plans, with each of the five templates gives a
+# whole, tagged document, in which nothing that the plan says is lost, and whose structure says what the blocks say that it
+# was laid out from.
 # Usage: run.sh [LOG_FOLDER], with PIRA in the environment.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -24,7 +26,7 @@ expect() {
 
 is_tagged() { pdfinfo "$1" | grep -q '^Tagged: *yes'; }
 
-# The text comes out without a complaint, and holds the body's name and something of every objective.
+# The text comes out without a complaint, and holds the body's name.
 has_text() {
     local pdf=$1 plan=$2 text errors
     text=$(pdftotext "$pdf" - 2>"$pdf.err") || return 1
@@ -37,6 +39,22 @@ has_text() {
 is_quiet() { ! grep -E 'PIRA-60|PIRA-70' "$1"; }
 
 render() { "$PIRA" render "$1" -t "$2" -o "$3" 2>"$3.log"; }
+dump() { "$PIRA" render "$1" -t "$2" --dump=blocks -o "$3" 2>/dev/null; }
+
+# The structure of the document, beside the blocks that it was laid out from.
+check_structure() {
+    expect "$1, $3: blocks" dump "$2" "$3" "$4.blocks"
+    expect "$1, $3: structure" /usr/bin/python3 tests/check_pdf.py --model="$4.blocks" "$4"
+}
+
+for plan in tests/plans/*.xml tests/plans/mondo/*.xml; do
+    name=$(basename "$plan" .xml)
+    for template in $templates; do
+        expect "$name, $template" render "$plan" "$template" "$out/$name-$template.pdf"
+        expect "$name, $template: nothing lost" python3 tests/render/complete.py "$plan" "$out/$name-$template.pdf"
+        check_structure "$name" "$plan" "$template" "$out/$name-$template.pdf"
+    done
+done
 
 for plan in samples/*/piano.xml; do
     sample=$(basename "$(dirname "$plan")")
@@ -48,7 +66,8 @@ for plan in samples/*/piano.xml; do
         expect "$sample, $template: messages" is_quiet "$pdf.log"
         expect "$sample, $template: tagged" is_tagged "$pdf"
         expect "$sample, $template: text" has_text "$pdf" "$plan"
-        expect "$sample, $template: structure" /usr/bin/python3 tests/check_pdf.py "$pdf"
+        expect "$sample, $template: nothing lost" python3 tests/render/complete.py "$plan" "$pdf"
+        check_structure "$sample" "$plan" "$template" "$pdf"
     done
 done
 

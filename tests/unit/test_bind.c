@@ -65,7 +65,7 @@ static void figures(void)
         "<voce rif='b'/>");
     const char *note = "<frammento-testo nome='n'>Pubblicato <quantita di='$pubblicato'/>, calcolato <quantita di='$calcolato'/>.</frammento-testo>";
     check_text(note, "<per-ogni di='albero/nodo | voce'><paragrafo stile='p'><quantita di='.' cifra='grado' unita='no' diverso='n'/></paragrafo></per-ogni>",
-               plan, "para \"1\"\npara \"84,29\"\npara \"84,25<note>\"\npara \"84,3\"\npara \"84,29\"\n");
+               plan, "para \"1\"\npara \"84,29\"\npara \"84,25<note>\" note \"Pubblicato 84,25\xC2\xA0" "percento, calcolato 84,30\xC2\xA0" "percento.\"\npara \"84,3\"\npara \"84,29\"\n");
 }
 
 /* A document of a day has the figures of that day; values that answer to several conditions stand together. */
@@ -144,7 +144,7 @@ static void tables_of_the_plan(void)
                "  head row\n    head \"N.\"\n    head \"Voce\"\n"
                "  body row\n    head rows=2 \"1\"\n    cell \"Prima\"\n    cell \"1.000,00\" right\n"
                "  body row\n    cell \"Seconda\"\n    cell \"nuovo\" right\n"
-               "  body row\n    head columns=2 \"Totale\"\n    cell \"900,00<note>\" right\n");
+               "  body row\n    head columns=2 \"Totale\"\n    cell \"900,00<note>\" right note \"La somma è 1.000,00\xC2\xA0€\"\n");
 }
 
 static void texts_of_the_plan(void)
@@ -157,8 +157,8 @@ static void texts_of_the_plan(void)
     check_text("<parola nome='trattino'>–</parola><stile nome='titolo-1' come='p'/>", "<testo-del-piano di='testi/sezione' frase='si' numera='si'/>", plan,
                "heading #titolo-1 1 \"2.4\xE2\x80\x82Premessa metodologica\"\npara \"Testo in evidenza, e oltre.\"\n"
                "heading #titolo-2 2 \"2.4.1\xE2\x80\x82Sotto\"\n"
-               "list\n  item \"a.\"\n    para \"uno\"\n    list\n      item \"–\"\n        para \"interno\"\n  item \"b.\"\n    para \"due\"\n"
-               "para \"Fine<note>\"\n");
+               "list letters\n  item \"a.\"\n    para \"uno\"\n    list\n      item \"–\"\n        para \"interno\"\n  item \"b.\"\n    para \"due\"\n"
+               "para \"Fine<note>\" note \"in nota\"\n");
 }
 
 static void lights(void)

@@ -28,6 +28,8 @@
 #define CONSUNTIVO(anno, v) "<consuntivo anno='" anno "'>" v "</consuntivo>"
 #define BASE(anno, v) "<base anno='" anno "'>" v "</base>"
 #define NUM(v) "<numero>" v "</numero>"
+#define PARTI "<consuntivo anno='2025' parte='x'>" NUM("4") "</consuntivo><consuntivo anno='2025' parte='y'>" NUM("5") "</consuntivo>"
+#define VALORI_PARTI "<valore anno='2025' parte='x'>" NUM("4") "</valore><valore anno='2025' parte='y'>" NUM("3") "</valore>"
 #define PERC(v) "<percento>" v "</percento>"
 #define EURO(v) "<importo>" v "</importo>"
 #define GIORNI(v) "<durata>" v "</durata>"
@@ -104,6 +106,17 @@ static const struct row structure[] = {
     {"altro", ALBERO(IND("", "<intermedio anno='2025' al='2024-06-30'>" NUM("1") "</intermedio>")), "A:intermedio-fuori-anno"},
     {"altro", "<metodo><grado minimo='0' massimo='120'/></metodo>" ALBERO(UNO), ""},
     {"altro", "<metodo><grado minimo='50' massimo='20'/></metodo>" ALBERO(UNO), "E:limiti-del-grado"},
+    {"altro", "<metodo><totale id='t' regola='media' minimo='50' massimo='20'><nome>T</nome></totale></metodo>" ALBERO(UNO), "E:limiti-del-grado"},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4") "<scaglioni><scaglione da='90' punteggio='80'/></scaglioni>"))), ""},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4") "<scaglioni><scaglione punteggio='80'/></scaglioni>"))), "E:scaglione-vuoto"},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", NUM("4")) PARTI)), "A:parti-non-riunite"},
+    {"altro", ALBERO(IND("parti='somma'", TARGET("2025", "almeno", NUM("4")) PARTI)), ""},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", "<parole>monitoraggio</parole>") PARTI)), "N:target-non-calcolabile"},
+    {"altro", ALBERO(IND("", "<misura id='m'>" VALORI_PARTI "</misura>" TARGET("2025", "almeno", NUM("4")))), "A:parti-non-riunite"},
+    {"altro", ALBERO(IND("", "<misura id='m' parti='media'>" VALORI_PARTI "</misura>" TARGET("2025", "almeno", NUM("4")))), ""},
+    {"altro", ALBERO(IND("", "<misura id='m'>" VALORI_PARTI "</misura><formula><misura rif='m' parte='x'/> - <misura rif='m' parte='y'/></formula>"
+                         TARGET("2025", "almeno", NUM("1")))), ""},
+    {"altro", ALBERO(IND("", TARGET("2025", "almeno", "<riferimento dal='2023' al='2021'><valore>" NUM("4") "</valore></riferimento>"))), "E:periodo-rovesciato"},
 };
 
 static const struct row totals[] = {
@@ -477,11 +490,11 @@ static void test_texts(void)
 {
     static const struct { struct row row; long column; const char *place, *text, *help; } rows[] = {
         {{"altro", NODI(NODO("nodo-1", "livello='s'", UNO)) VISTA("<voce rif='nodo-2'/>"), ""}, 0, "vista «Vista», voce nodo-2",
-         "«nodo-2» non esiste: rif deve indicare nodo/indicatore del piano", "forse intendeva «nodo-1»"},
+         "«nodo-2» non esiste: rif deve indicare centro/totale/nodo/indicatore del piano", "forse intendeva «nodo-1»"},
         {{"altro", MISSIONE("<programma codice='009'/>") ALBERO(UNO), ""}, 0, "missione 011, programma 009",
          "nel 2025 la missione 011 non ha un programma 009", "i suoi programmi di quell'anno sono 005"},
         {{"altro", "<classificazione><missione codice='099'/></classificazione>" ALBERO(UNO), ""}, 0, "missione 099", "la missione 099 non esiste",
-         "le missioni conosciute sono 011, 012, 016, 032, 033, 090, 091"},
+         "le missioni delle Camere sono 011, 012, 016, 032, 033, 090, 091"},
         {{"altro", ALBERO(IND("codice='X.1' unita='€'", TARGET("2025", "almeno", EURO("1000")) CONSUNTIVO("2025", EURO("12345.60")))), ""}, 0,
          "obiettivo «Nodo», indicatore X.1", "il valore del 2025 è 12.345,60 €, il target ≥ 1.000 €: stanno tra loro come 12,35 : 1", "verificare le unità"},
         {{"altro", ALBERO(INDICATORE("i", "peso='50'", "") INDICATORE("j", "peso='49.5'", "")), ""}, 0, "obiettivo «Nodo»",

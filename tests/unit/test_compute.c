@@ -446,16 +446,32 @@ static void test_spans(void)
 static void test_formulas(void)
 {
     static const struct cell cells[] = {
-        {"q", "33.3% 1/3"}, {"tot", "8.00"}, {"d", "6"}, {"m", "0.333333 1/3"}, {"n", "n.d."}, {"z", "n.d."}, {"u", "n.d."}, {"w", "n.d."},
+        {"q", "33.3% 1/3"}, {"four", "8.00"}, {"d", "6"}, {"m", "0.333333 1/3"}, {"n", "n.d."}, {"z", "n.d."}, {"u", "n.d."}, {"w", "n.d."},
         {"v", "n.d."}, {NULL, NULL},
     };
     expect_cells(TABELLA(COLONNE("<colonna id='c'/>"),
                  RIGA("id='r1'", TESTO IMP("2") NUM("6") CELLA("q", "<formula>a / b</formula>") CELLA("m", "<formula>a / b</formula>"))
-                 RIGA("id='r2'", TESTO CELLA("tot", "<formula>r1 * 4</formula>") CELLA("d", "<formula>tot - r1</formula>"))
-                 RIGA("id='tot'", TESTO VUOTA NUM("12") VUOTA CELLA("w", "<formula>u / 2</formula>"))
+                 RIGA("id='r2'", TESTO CELLA("four", "<formula>r1 * 4</formula>") CELLA("d", "<formula>tot - r1</formula>"))
+                 RIGA("id='tot'", TESTO VUOTA NUM("12") VUOTA CELLA("w", "<formula>r3 / 2</formula>"))
                  RIGA("", TESTO IMP("1") VUOTA CELLA("n", "<formula>a / b</formula>") CELLA("u", "<formula>a + ignota</formula>"))
                  RIGA("", TESTO IMP("1") NUM("0") CELLA("z", "<formula>a / b</formula>") CELLA("v", "<somma righe='r9'/>"))
                  RIGA("id='r9'", TESTO VUOTA VUOTA VUOTA CELLA("u9", "<formula>a +</formula>"))), cells, "4016 4015 4004 4013", "formulas");
+}
+
+/* A formula may name one cell, wherever it stands: 25 of 100 is a quarter; (30 - 25) / 25 a fifth more; an index of base 100. */
+static void test_named_cells(void)
+{
+    static const struct cell cells[] = {
+        {"total", "100.00"}, {"part", "25.0%"}, {"rest", "75.0%"}, {"all", "100.0%"}, {"index", "112.5"}, {"blank", "n.d."},
+        {NULL, NULL},
+    };
+    expect_cells(TABELLA(COLONNE("<colonna id='i' decimali='1'/>"),
+                 RIGA("id='r1'", TESTO CELLA("first", "<importo>25</importo>") CELLA("base", "<numero>80</numero>")
+                                 CELLA("part", "<formula>a / total</formula>") CELLA("blank", "<formula>b / text</formula>"))
+                 RIGA("id='r2'", TESTO IMP("75") NUM("90") CELLA("rest", "<formula>( total - first ) / total</formula>")
+                                 CELLA("index", "<formula>b * 100 / base</formula>"))
+                 RIGA("genere='totale'", TESTO CELLA("total", "<somma/>") CELLA("text", "<testo>x</testo>") CELLA("all", "<somma/>"))),
+                 cells, "", "named cells");
 }
 
 /* A cell may need others that stand after it; a circle is named, and only those in it are wrong. */
@@ -505,6 +521,9 @@ static void test_large_table(void)
 
 #define CONSUNTIVO(attributes, value) "<consuntivo anno='2017' " attributes ">" value "</consuntivo>"
 
+#define TRIENNIO "<base anno='2014'><numero>410</numero></base><base anno='2015'><numero>450</numero></base><base anno='2016'><numero>490</numero></base>"
+#define GRADINI "<scaglioni><scaglione da='100' punteggio='100'/><scaglione da='90' punteggio='80'/><scaglione da='75' punteggio='50'/></scaglioni>"
+
 static void test_targets(void)
 {
     static const struct { const char *name, *body, *grado; } rows[] = {
@@ -532,6 +551,19 @@ static void test_targets(void)
                      "</target>" CONSUNTIVO("", "<durata>2.6</durata>"), "96.83% 61/63"},
         {"a measure", "<misura id='m'><valore anno='2016'><numero>8</numero></valore></misura><target anno='2017' comparatore='almeno'>"
                      "<riferimento misura='m' anno='2016' crescita='2'/></target>" CONSUNTIVO("", "<numero>5</numero>"), "50.00% 1/2"},
+        /* the mean of 410, 450 and 490 is 450, and 2% more 459 */
+        {"mean of years", TRIENNIO "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' dal='2014' al='2016' crescita-percento='2'/></target>"
+                          CONSUNTIVO("", "<numero>153</numero>"), "33.33% 1/3"},
+        {"mean of the years before", TRIENNIO "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' dal='2015'/></target>"
+                                     CONSUNTIVO("", "<numero>235</numero>"), "50.00% 1/2"},
+        {"best of years", TRIENNIO "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' dal='2014' degli-anni='massimo'/></target>"
+                          CONSUNTIVO("", "<numero>245</numero>"), "50.00% 1/2"},
+        {"least of years", TRIENNIO "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' dal='2014' degli-anni='minimo'/></target>"
+                           CONSUNTIVO("", "<numero>205</numero>"), "50.00% 1/2"},
+        {"sum of years", TRIENNIO "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' dal='2014' degli-anni='somma'/></target>"
+                         CONSUNTIVO("", "<numero>135</numero>"), "10.00% 1/10"},
+        {"a year is missing", TRIENNIO "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' dal='2013'/></target>"
+                              CONSUNTIVO("", "<numero>135</numero>"), ""},
         {"an unknown term", "<target anno='2017'><riferimento><termine>media nazionale</termine></riferimento></target>"
                      CONSUNTIVO("", "<numero>5</numero>"), ""},
         {"a term that leads nowhere", "<target anno='2017'><riferimento indicatore='manca'/></target>" CONSUNTIVO("", "<numero>5</numero>"), ""},
@@ -548,6 +580,39 @@ static void test_targets(void)
                      "<intermedio al='2017-03-31'><numero>2</numero></intermedio>", "2017-03-31: 40.00% 2/5; 2017-06-30: 20.00% 1/5"},
         {"by hand", "<target anno='2017'><numero>5</numero></target>" CONSUNTIVO("", "<numero>4</numero>")
                      "<grado anno='2017'><percento>66.6</percento><motivo>M</motivo></grado>", "66.60% 333/500"},
+        {"steps in proportion", "<target anno='2017'><numero>200</numero>" GRADINI "</target>" CONSUNTIVO("", "<numero>180</numero>"), "80.00% 4/5"},
+        {"just below a step", "<target anno='2017'><numero>200</numero>" GRADINI "</target>" CONSUNTIVO("", "<numero>179.999</numero>"), "50.00% 1/2"},
+        {"below all steps", "<target anno='2017'><numero>200</numero>" GRADINI "</target>" CONSUNTIVO("", "<numero>149</numero>"), "0.00% 0/1"},
+        {"steps, at most", "<target anno='2017' comparatore='al-massimo'><numero>20</numero>" GRADINI "</target>" CONSUNTIVO("", "<numero>22</numero>"),
+         "80.00% 4/5"},
+        {"steps of a mean", TRIENNIO "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' dal='2014' crescita-percento='2'/>" GRADINI
+                            "</target>" CONSUNTIVO("", "<numero>414</numero>"), "80.00% 4/5"},   /* 414 of 459: 0.902 */
+        {"steps without a term", "<target anno='2017'><riferimento indicatore='manca'/>" GRADINI "</target>" CONSUNTIVO("", "<numero>5</numero>"), ""},
+        {"step of a value, step in proportion", "<target anno='2017' comparatore='almeno'><numero>200</numero><scaglioni>"
+         "<scaglione punteggio='70'><numero>150</numero></scaglione><scaglione da='120' punteggio='100'/></scaglioni></target>"
+         CONSUNTIVO("", "<numero>239</numero>"), "70.00% 7/10"},
+        {"steps, n.d.", "<target anno='2017'><numero>200</numero>" GRADINI "</target>" CONSUNTIVO("", "<assente stato='nuovo'/>"), "n.d."},
+        {"a correction", "<target anno='2017'><numero>5</numero></target>" CONSUNTIVO("", "<numero>4</numero>")
+                     "<grado anno='2017'><rettifica>-12.5</rettifica><motivo>M</motivo></grado>", "67.50% 27/40"},
+        {"a correction within bounds", "<target anno='2017'><numero>5</numero></target>" CONSUNTIVO("", "<numero>4</numero>")
+                     "<grado anno='2017'><rettifica>30</rettifica><motivo>M</motivo></grado>", "100.00% 1/1"},
+        {"a correction of nothing", "<target anno='2017'><numero>5</numero></target><grado><rettifica>30</rettifica><motivo>M</motivo></grado>", ""},
+        {"parts added up", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>") CONSUNTIVO("parte='y'", "<numero>8</numero>"),
+         "75.00% 3/4"},
+        {"the whole before its parts", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>") CONSUNTIVO("", "<numero>10</numero>"),
+         "50.00% 1/2"},
+        {"parts in the year", "<target anno='2017'><numero>20</numero></target><intermedio al='2017-06-30' parte='x'><numero>2</numero></intermedio>"
+         "<intermedio al='2017-06-30' parte='y'><numero>3</numero></intermedio>", "2017-06-30: 25.00% 1/4"},
+        {"a part is not known", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>")
+         CONSUNTIVO("parte='y'", "<assente stato='non-disponibile'>n.d.</assente>"), "n.d."},
+        {"a part is still to come", "<target anno='2017'><numero>20</numero></target>" CONSUNTIVO("parte='x'", "<numero>7</numero>")
+         "<intermedio al='2017-06-30' parte='x'><numero>2</numero></intermedio><intermedio al='2017-06-30' parte='y'><numero>3</numero></intermedio>",
+         "2017-06-30: 25.00% 1/4"},
+        {"a missing part takes not the whole", "<target anno='2017'><condizioni><condizione parte='x'><numero>4</numero></condizione>"
+         "<condizione parte='y'><numero>4</numero></condizione></condizioni></target>" CONSUNTIVO("parte='x'", "<numero>2</numero>"), "50.00% 1/2"},
+        {"two bases before a merger", "<base anno='2016' parte='x'><numero>40</numero></base><base anno='2016' parte='y'><numero>60</numero></base>"
+         "<target anno='2017' comparatore='almeno'><riferimento indicatore='i' crescita-percento='20'/></target>" CONSUNTIVO("", "<numero>90</numero>"),
+         "75.00% 3/4"},
         {"computed before typed", "<misura id='m'><valore anno='2017'><numero>4</numero></valore></misura><target anno='2017'><numero>5</numero></target>"
                      CONSUNTIVO("", "<numero>5</numero>"), "80.00% 4/5"},
         {"typed where the measure is n.d.", "<misura id='m'><valore anno='2017'><assente stato='nuovo'/></valore></misura>"
@@ -556,7 +621,7 @@ static void test_targets(void)
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct computed c;
         struct buf tree = BUF_INIT;
-        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo><indicatore id='i' verso='decrescente'><nome>N</nome>%s</indicatore>"
+        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo><indicatore id='i' parti='somma' verso='decrescente'><nome>N</nome>%s</indicatore>"
                    "<indicatore id='k'><nome>N</nome>" CONSUNTIVO("", "<numero>10</numero>") "</indicatore></nodo>", rows[i].body);
         if (strstr(rows[i].name, "less") == NULL) {   /* only there the verso is wanted */
             char *verso = strstr(tree.data, " verso='decrescente'");
@@ -608,6 +673,7 @@ void suite_compute(void)
     CU_add_test(s, "sums of cells", test_sums);
     CU_add_test(s, "cells that span others", test_spans);
     CU_add_test(s, "formulas of cells", test_formulas);
+    CU_add_test(s, "cells named in formulas", test_named_cells);
     CU_add_test(s, "order and circles of cells", test_order);
     CU_add_test(s, "a large table", test_large_table);
     CU_add_test(s, "targets of every kind", test_targets);

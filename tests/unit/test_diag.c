@@ -2,8 +2,11 @@
 #include "base/diag.h"
 
 #include "base/buf.h"
+#include "base/diag_pack.h"
 #include "expect.h"
 #include "suites.h"
+
+#include <stdlib.h>
 
 static const struct diag_place in_plan = {"piano.xml", 45, 9, "obiettivo 02.O2.O3"};
 
@@ -135,6 +138,73 @@ static void test_the_table_is_sound(void)
     EXPECT_TEXT(diag_lookup(9001)->text[DIAG_EN], "out of memory", "9001");
 }
 
+static void expect_same(const struct diag_message *got, const struct diag_message *want, const char *file)
+{
+    EXPECT_LONG(got->code, want->code, want->text);
+    EXPECT_LONG(got->level, want->level, want->text);
+    EXPECT_TEXT(got->rule, want->rule, want->text);
+    EXPECT_TEXT(got->text, want->text, want->text);
+    EXPECT_TEXT(got->help, want->help, want->text);
+    EXPECT_TEXT(got->at.file, want->at.file != NULL ? want->at.file : file, want->text);
+    EXPECT_TEXT(got->at.place, want->at.place, want->text);
+    EXPECT_TEXT(got->excerpt, want->excerpt, want->text);
+    EXPECT_LONG(got->at.line, want->at.line, want->text);
+    EXPECT_LONG(got->at.column, want->at.column, want->text);
+    EXPECT_LONG(got->mark.indent, want->mark.indent, want->text);
+    EXPECT_LONG(got->mark.width, want->mark.width, want->text);
+}
+
+/* Three messages: all fields, no place, another level than the table's and an argument that looks like a place of one. */
+static struct diag *three_messages(struct buf *packed)
+{
+    struct diag *d = diag_new(DIAG_IT);
+    diag_say(d, DIAG_CANNOT_OPEN, &in_plan, "a", "b");
+    diag_quote(d, 0, "<tittolo>", 9, 0);
+    diag_say0(d, DIAG_NO_MEMORY, NULL);
+    diag_report_level(d, DIAG_CANNOT_OPEN, DIAG_NOTA, &in_plan, (const char *const[]){"{2}", "x", NULL});
+    for (size_t i = 0; i < diag_count(d); i++)
+        diag_pack(packed, diag_get(d, i));
+    return d;
+}
+
+static void test_messages_as_bytes(void)
+{
+    struct buf packed = BUF_INIT;
+    struct diag *d = three_messages(&packed), *again = diag_new(DIAG_EN);
+    EXPECT(diag_unpack(again, packed.data, packed.len, "altro.xml"), "whole");
+    EXPECT_LONG(diag_count(again), 3, "all");
+    for (size_t i = 0; i < diag_count(again); i++)
+        expect_same(diag_get(again, i), diag_get(d, i), "altro.xml");
+    for (int level = DIAG_NOTA; level <= DIAG_ERRORE; level++)
+        EXPECT_LONG(diag_count_level(again, (enum diag_level)level), diag_count_level(d, (enum diag_level)level), "level");
+    EXPECT(!diag_out_of_memory(again), "memory");
+    diag_free(again);
+    diag_free(d);
+    buf_free(&packed);
+}
+
+/* Cut anywhere, the messages before the cut arrive, and nothing is read beyond it. */
+static void test_cut_bytes(void)
+{
+    struct buf packed = BUF_INIT;
+    struct diag *d = three_messages(&packed);
+    size_t arrived = 0;
+    for (size_t len = 0; len < packed.len; len++) {
+        struct diag *again = diag_new(DIAG_IT);
+        char *cut = malloc(len > 0 ? len : 1);
+        memcpy(cut, packed.data, len);
+        bool whole = diag_unpack(again, cut, len, NULL);
+        EXPECT(diag_count(again) >= arrived && diag_count(again) < 3, "cut");
+        EXPECT(!whole || diag_count(again) > arrived || len == 0, "whole only between messages");
+        arrived = diag_count(again);
+        free(cut);
+        diag_free(again);
+    }
+    EXPECT_LONG(arrived, 2, "two before the last");
+    diag_free(d);
+    buf_free(&packed);
+}
+
 void suite_diag(void)
 {
     CU_pSuite s = CU_add_suite("diag", NULL, NULL);
@@ -145,4 +215,6 @@ void suite_diag(void)
     CU_add_test(s, "source lines", test_quotes);
     CU_add_test(s, "JSON form", test_json_form);
     CU_add_test(s, "the table is sound", test_the_table_is_sound);
+    CU_add_test(s, "messages as bytes", test_messages_as_bytes);
+    CU_add_test(s, "bytes cut off", test_cut_bytes);
 }

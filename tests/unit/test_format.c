@@ -61,6 +61,7 @@ static void sentences(void)
         {"PREVENTIVO 2017 aggiornato", "Preventivo 2017 aggiornato"},
         {"TOTALE (escluso invest)", "Totale (escluso invest)"},
         {"D.P.C.M. 12/12/2012", "D.P.C.M. 12/12/2012"},
+        {"PIRA 2025 – Terza revisione", "PIRA 2025 – Terza revisione"}, {"PER L'ANNO 2025 (bozza)", "Per l'anno 2025 (bozza)"},
         {"Mission", "Mission"}, {"Missione e Programma", "Missione e Programma"},
         {"Presidio del Servizio RISORSE", "Presidio del Servizio RISORSE"},
         {"P.I.R.A. del 2017", "P.I.R.A. del 2017"}, {"", ""},

@@ -217,7 +217,7 @@ static struct table *labelled(struct fake *f, const char *label, int rows)
 
 static const struct { const char *name, *label; int lines, before, rows; const char *pages; } label_cases[] = {
     {"repeated", "m", 3, 0, 5, "m1|2|3 // [m]4|5"},
-    {"two lines keep two rows", "mmmm nnnn", 3, 2, 4, "p|p // mmmm |nnnn|1|2|3 // [mmmm ]4"},
+    {"a label is said again whole", "mmmm nnnn", 3, 2, 4, "p|p // mmmm |nnnn|1|2|3 // [mmmm ]|[nnnn]|4"},
     {"higher than what is left", "mmmm nnnn", 3, 1, 5, "p|mmmm |nnnn|1|2 // [mmmm ]|[nnnn]|3|4|5"},
     /* the page is too low for label and last row: the row is parted, though its own text has one line */
     {"goes on", "aaaa bbbb cccc dddd eeee ffff gggg", 3, 0, 4, "aaaa |bbbb |cccc |1|2|3 // dddd |eeee |ffff |4 // gggg"},
@@ -485,7 +485,7 @@ static void test_lists(void)
     for (int i = 0; i < 2; i++) {
         b[i].kind = BLOCK_PARA;
         b[i].para.para = fake_para(f, i == 0 ? "uno due tre" : "quattro");
-        items[i] = (struct list_item){fake_para(f, "-"), &b[i], 1};
+        items[i] = (struct list_item){.mark = fake_para(f, "-"), .blocks = &b[i], .nblocks = 1};
     }
     list->list.items = items;
     list->list.nitems = 2;
@@ -514,8 +514,8 @@ static void test_figures(void)
     CU_ASSERT_TRUE(fake_run(f));
     EXPECT_TEXT(fake_dump(f, "image"), "image [1] 20.000 0.000 60.000 22.000 \"logo.png\"\n", "");
     EXPECT_TEXT(fake_dump(f, "tag"), "tag 0 Document\ntag 1 Figure in 0 alt=\"Stemma della Camera\"\ntag 2 P in 0\n", "");
-    CU_ASSERT_EQUAL(f->pages->tags[1].bbox[2], PT(60));
-    CU_ASSERT_EQUAL(f->pages->tags[1].bbox_page, 0);
+    CU_ASSERT_EQUAL(tag_extra_of(&f->pages->tags[1])->bbox[2], PT(60));
+    CU_ASSERT_EQUAL(tag_extra_of(&f->pages->tags[1])->bbox_page, 0);
     fake_free(f);
 }
 

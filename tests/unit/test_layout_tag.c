@@ -130,10 +130,8 @@ static void test_contents(void)
                 "tag 2 TOCI in 1\n"
                 "tag 3 Lbl in 2\n"
                 "tag 4 Reference in 2\n"
-                "tag 5 Reference in 2\n"
-                "tag 6 TOCI in 1\n"
-                "tag 7 Reference in 6\n"
-                "tag 8 Reference in 6\n", "");
+                "tag 5 TOCI in 1\n"
+                "tag 6 Reference in 5\n", "");
     fake_free(f);
 }
 
@@ -264,7 +262,7 @@ static void test_notes(void)
                 "tag 3 TR in 2\n"
                 "tag 4 TD in 3\n"
                 "tag 5 Span in 4\n"
-                "tag 6 Reference in 4\n"
+                "tag 6 Reference in 4 actual=\" (a)\"\n"
                 "tag 7 Note in 0\n"
                 "tag 8 Lbl in 7\n"
                 "tag 9 Span in 7\n"

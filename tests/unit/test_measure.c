@@ -30,6 +30,57 @@
     MISURA("m-a2", "codice='DUE'", V17("<numero>1</numero>")) \
     MISURA("m-b2", "codice='DUE'", V17("<numero>2</numero>")) "</misure>"
 
+/* By quarters and by parts: women 10, 15, 5, 20, in all 50; men 20, 25, 15, 10, in all 70; the year 2016 as a whole. */
+#define TRATTO(parte, al, n) VALORE("parte='" parte "' al='2017-" al "'", "<numero>" n "</numero>")
+#define PARTI TRATTO("d", "03-31", "10") TRATTO("d", "06-30", "15") TRATTO("d", "09-30", "5") TRATTO("d", "12-31", "20") \
+              TRATTO("u", "12-31", "10") TRATTO("u", "09-30", "15") TRATTO("u", "06-30", "25") TRATTO("u", "03-31", "20")
+
+static void expect_measure(const char *misura, const char *formula, const char *consuntivo, const char *messages)
+{
+    struct computed c;
+    struct buf tree = BUF_INIT;
+    buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo><indicatore id='i' unita='N.'><nome>N</nome>%s<formula>%s</formula></indicatore></nodo>",
+               misura, formula);
+    if (computed_parts(&c, "", LIVELLI, buf_text(&tree), "")) {
+        EXPECT_TEXT(computed_figure(&c, "i", "consuntivo"), consuntivo, formula);
+        EXPECT_TEXT(computed_messages(&c), messages, formula);
+    }
+    computed_close(&c);
+    buf_free(&tree);
+}
+
+static void test_parts(void)
+{
+    static const struct { const char *misura, *formula, *consuntivo; } rows[] = {
+        {MISURA("m", "parti='somma' periodi='somma'", PARTI), "m", "2017-03-31: 30; 2017-06-30: 70; 2017-09-30: 90; 120"},
+        {MISURA("m", "periodi='somma'", PARTI), "<misura rif='m' parte='d'/>", "2017-03-31: 10; 2017-06-30: 25; 2017-09-30: 30; 50"},
+        {MISURA("m", "parti='somma' periodi='somma'", PARTI), "<misura rif='m' parte='d'/> / <misura rif='m'/>",
+         "2017-03-31: 0.333333 1/3; 2017-06-30: 0.357143 5/14; 2017-09-30: 0.333333 1/3; 0.416667 5/12"},
+        /* without periodi a value of a day is of the year up to it */
+        {MISURA("m", "parti='somma'", PARTI), "m", "2017-03-31: 30; 2017-06-30: 40; 2017-09-30: 20; 30"},
+        {MISURA("m", "parti='massimo'", PARTI), "m", "2017-03-31: 20; 2017-06-30: 25; 2017-09-30: 15; 20"},
+        {MISURA("m", "parti='minimo' periodi='massimo'", PARTI), "m", "2017-03-31: 10; 2017-06-30: 15; 2017-09-30: 15; 20"},
+        {MISURA("m", "parti='media' periodi='media'", PARTI), "m", "2017-03-31: 15; 2017-06-30: 17.5; 2017-09-30: 15; 15.0"},
+        /* the whole wins over its parts; a part that is absent makes the whole absent; the first of two values of a part counts */
+        {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>") V17("<numero>9</numero>")), "m", "9"},
+        {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>") VALORE("parte='b'", "<assente stato='nuovo'/>")), "m", "n.d."},
+        {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>") VALORE("parte='a'", "<numero>4</numero>")), "m", "1"},
+        {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>") VALORE("parte='b'", "<percento>4</percento>")), "m", "n.d."},
+        /* while a part is still to come there is no whole: here in December; in 2018 there is one part only */
+        {MISURA("m", "parti='somma'", TRATTO("a", "06-30", "1") TRATTO("b", "06-30", "2") TRATTO("a", "12-31", "4") VALORE("anno='2018' parte='c'", "<numero>7</numero>")),
+         "m", "2017-06-30: 3; 2018: 7"},
+        /* a part that has no value yet; parts of a measure that is not made of them */
+        {MISURA("m", "parti='somma'", VALORE("parte='a'", "<numero>1</numero>")), "<misura rif='m' parte='b'/>", ""},
+        {MISURA("m", "", VALORE("parte='a'", "<numero>1</numero>")), "m", ""},
+        /* of a year as a whole nothing is added up; a year of which the last stretch is missing is not whole */
+        {MISURA("m", "periodi='somma'", VALORE("al='2017-06-30'", "<numero>4</numero>") V17("<numero>9</numero>")), "m", "2017-06-30: 4; 9"},
+        {MISURA("m", "periodi='somma'", VALORE("al='2017-06-30'", "<numero>4</numero>") VALORE("al='2017-09-30'", "<numero>5</numero>")
+                VALORE("al='2018-06-30'", "<numero>7</numero>")), "m", "2017-06-30: 4; 2017-09-30: 9; 2018-06-30: 7"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++)
+        expect_measure(rows[i].misura, rows[i].formula, rows[i].consuntivo, "");
+}
+
 static void test_consuntivi(void)
 {
     static const struct { const char *attributes, *formula, *consuntivo, *messages; } rows[] = {
@@ -201,6 +252,7 @@ static void test_precision(void)
 void suite_measure(void)
 {
     CU_pSuite s = CU_add_suite("measure", NULL, NULL);
+    CU_add_test(s, "parts and stretches of the year", test_parts);
     CU_add_test(s, "consuntivi from measures", test_consuntivi);
     CU_add_test(s, "past years", test_base);
     CU_add_test(s, "an indicator's own measures", test_own);

@@ -98,10 +98,10 @@ static void test_write(void)
     expect_object(objects, "<</S/H1/P 101 0 R/Pg 10 0 R/K[0 2 <</Type/MCR/Pg 11 0 R/MCID 0>>]>>");
     expect_object(objects, "<</S/TD/P 105 0 R>>");
     expect_object(objects, "<</S/Link/P 101 0 R/K[<</Type/OBJR/Pg 11 0 R/Obj 77 0 R>>]>>");
-    expect_object(objects, "<</S/Note/P 101 0 R/Pg 10 0 R/K 1/ID(12)>>");
+    expect_object(objects, "<</S/Note/P 101 0 R/Pg 10 0 R/K 1/ID(109)>>");
     expect_object(objects, "[102 0 R 109 0 R 102 0 R]");                      /* MCIDs 0, 1, 2 of the first page */
     expect_object(objects, "<</Limits[0 2]/Nums[0 110 0 R 1 111 0 R 2 108 0 R ]>>");
-    expect_object(objects, "<</Limits[(12) (12)]/Names[(12) 109 0 R ]>>");
+    expect_object(objects, "<</Limits[(109) (109)]/Names[(109) 109 0 R ]>>");
     expect_object(objects, "/ParentTreeNextKey 3/IDTree ");
     pdf_file_free(file);
     pdf_tags_free(x.t);

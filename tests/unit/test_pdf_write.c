@@ -27,6 +27,7 @@ struct draft {
     struct page pages[3];
     struct item items[MAX_ITEMS];
     struct tag tags[MAX_TAGS];
+    struct tag_extra figure, table, note;
     int32_t headers[8];
     struct link links[4];
     struct bookmark bookmarks[4];
@@ -34,7 +35,7 @@ struct draft {
 
 static int32_t add_tag(struct draft *t, enum role role, int32_t parent)
 {
-    t->tags[t->list.ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1, .bbox_page = -1};
+    t->tags[t->list.ntags] = (struct tag){.role = role, .parent = parent, .rowspan = 1, .colspan = 1};
     return (int32_t)t->list.ntags++;
 }
 
@@ -92,16 +93,14 @@ static void add_front(struct draft *t)
     t->links[1] = (struct link){0, inside, PT(142), PT(107), PT(40), PT(10), NULL, 1, PT(180), NULL};
     t->list.nlinks = 2;
     int32_t list = add_tag(t, ROLE_L, 0), li = add_tag(t, ROLE_LI, list);
-    t->tags[list].ordered = true;
+    t->tags[list].marks = MARKS_DIGITS;
     int32_t lbl = add_tag(t, ROLE_LBL, li), body = add_tag(t, ROLE_LBODY, li);
     add_tag(t, ROLE_LI, list);   /* empty: left out */
     add_text(t, lbl, REGULAR, 42, 130, "1.");
     add_text(t, body, ITALIC, 52, 130, "voce dell’elenco");
     int32_t figure = add_tag(t, ROLE_FIGURE, 0);
-    t->tags[figure].alt = "Logo: un quadrato sfumato";
-    t->tags[figure].bbox_page = 0;
-    const mpt box[4] = {PT(42), PT(140), PT(40), PT(40)};
-    memcpy(t->tags[figure].bbox, box, sizeof box);
+    t->figure = (struct tag_extra){.alt = "Logo: un quadrato sfumato", .bbox = {PT(42), PT(140), PT(40), PT(40)}};
+    t->tags[figure].extra = &t->figure;
     add_item(t, ITEM_IMAGE, figure, 42, 140, 40, 40)->image.file = PNG_FILE;
     add_item(t, ITEM_IMAGE, figure, 92, 140, 40, 40)->image.file = PNG_FILE;
 }
@@ -128,7 +127,8 @@ static void add_table(struct draft *t)
 {
     int32_t table = add_tag(t, ROLE_TABLE, 0), caption = add_tag(t, ROLE_CAPTION, table);
     int32_t thead = add_tag(t, ROLE_THEAD, table), tbody = add_tag(t, ROLE_TBODY, table);
-    t->tags[table].summary = "Obiettivi ed esiti";
+    t->table = (struct tag_extra){.summary = "Obiettivi ed esiti", .bbox_page = -1};
+    t->tags[table].extra = &t->table;
     add_item(t, ITEM_FILL, TAG_ARTIFACT, 42, 190, 400, 14)->colour = 0xE3EAF0;
     int32_t top = add_tag(t, ROLE_TR, thead), low = add_tag(t, ROLE_TR, thead);
     int32_t h1 = add_cell(t, top, ROLE_TH, SCOPE_COLUMN, 45, 200, "Obiettivo");
@@ -139,7 +139,7 @@ static void add_table(struct draft *t)
     add_cell(t, low, ROLE_TH, SCOPE_COLUMN, 345, 212, "2018");
     for (int i = 0; i < 2; i++)
         add_row(t, tbody, i, 230 + 14 * i);
-    int32_t row = add_tag(t, ROLE_TR, tbody), th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, 260, "prima parte della cella,");
+    int32_t row = add_tag(t, ROLE_TR, tbody), th = add_cell(t, row, ROLE_TH, SCOPE_ROW, 45, 260, "prima parte della cella, ");
     add_page(t, PT(842), PT(595), "pagina 2 di 2");
     add_head_texts(t);
     add_text(t, th, REGULAR, 45, 214, "che continua");
@@ -154,8 +154,8 @@ static void add_table(struct draft *t)
         add_row(t, tbody, i, 210 + 14 * i);
     add_text(t, caption, ITALIC, 42, 280, "Tabella 1. Esiti");
     int32_t note = add_tag(t, ROLE_NOTE, 0);
-    t->tags[note].lang = "en-GB";
-    t->tags[note].actual = "A note";
+    t->note = (struct tag_extra){.lang = "en-GB", .actual = "A note", .bbox_page = -1};
+    t->tags[note].extra = &t->note;
     add_text(t, note, REGULAR, 42, 300, "a note");
 }
 

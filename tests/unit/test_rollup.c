@@ -31,6 +31,122 @@ static void expect_gradi(const char *head, const char *tree, const char *tail, c
     computed_close(&c);
 }
 
+/* ---------------------------------------------------------------- steps, bounds, corrections */
+
+#define SCAGLIONI "<scaglione da='110' punteggio='120'/><scaglione da='100' punteggio='100'/><scaglione da='90' punteggio='80'/>"
+
+/* Steps of the method hold for every target, more than the target included, but for those with steps of their own. */
+static void test_method_steps(void)
+{
+    static const struct expected want[] = {
+        {"a", "120.00% 6/5"}, {"b", "100.00% 1/1"}, {"c", "80.00% 4/5"}, {"d", "0.00% 0/1"}, {"e", "89.00% 89/100"},
+        {"f", "40.00% 2/5"}, {"g", "n.d."}, {"n", "71.50% 143/200"}, {NULL, NULL},
+    };
+#define J(id, more, value) "<indicatore id='" id "'><nome>N</nome><target anno='2017' comparatore='almeno'><numero>100</numero>" more \
+                           "</target><consuntivo anno='2017'>" value "</consuntivo></indicatore>"
+    /* (1.2 + 1 + 0.8 + 0 + 0.89 + 0.4) / 6 = 0.715 */
+    expect_gradi(METODO("<grado massimo='120'>" SCAGLIONI "</grado>"),
+                 NODO("n", "oo", "", J("a", "", NUM("110")) J("b", "", NUM("109")) J("c", "", NUM("99.9")) J("d", "", NUM("89"))
+                      J("e", "<scaglioni/>", NUM("89")) J("f", "<scaglioni><scaglione punteggio='40'><numero>10</numero></scaglione></scaglioni>", NUM("89"))
+                      J("g", "", ND)), "", want, "steps");
+}
+
+/* Below the threshold a grado is the least; at it, in proportion; a late date likewise: 31 days beyond the 300th day are 1 - 31 / 300. */
+static void test_threshold(void)
+{
+    static const struct expected want[] = {
+        {"a", "10.00% 1/10"}, {"b", "70.00% 7/10"}, {"c", "100.00% 1/1"}, {"d", "89.67% 269/300"}, {"e", "10.00% 1/10"}, {"f", "n.d."}, {NULL, NULL},
+    };
+#define D(id, day) "<indicatore id='" id "'><nome>N</nome><target anno='2017' comparatore='entro'><data>2017-10-27</data></target>" \
+                   "<consuntivo anno='2017'><data>" day "</data></consuntivo></indicatore>"
+    expect_gradi(METODO("<grado soglia='70' minimo='10'/>"), NODO("n", "oo", "", I("a", "", NUM("69.99")) I("b", "", NUM("70"))
+                 I("c", "", NUM("100")) D("d", "2017-11-27") D("e", "2018-02-27") I("f", "", ND)), "", want, "threshold");
+}
+
+/* Indicators up to 120, objectives not above 100: the bound holds for the result, and the total is made of bounded results. */
+static void test_bounds(void)
+{
+    static const struct expected want[] = {
+        {"a", "120.00% 6/5"}, {"s", "100.00% 1/1"}, {"r", "30.00% 3/10"}, {"t", "70.00% 7/10"}, {"u", "60.00% 3/5"}, {NULL, NULL},
+    };
+    /* s: (120 + 90) / 2 = 105, at most 100; r: 20, at least 30; t: 65 and five more; u: at most 60 */
+    expect_gradi(METODO("<grado massimo='120'/><aggregazione livello='os' regola='media' massimo='100' minimo='30'/>"
+                        "<totale id='t' regola='media' livelli='os'><nome>T</nome><grado><rettifica>5</rettifica><motivo>M</motivo></grado></totale>"
+                        "<totale id='u' regola='media' livelli='os' massimo='60'><nome>U</nome></totale>"),
+                 NODO("s", "os", "", I("a", "", NUM("130")) I("b", "", NUM("90"))) NODO("r", "os", "", I("c", "", NUM("20"))), "", want, "bounds");
+}
+
+/* Results by class: of an indicator's own classes, of those of the nodes around it, of the classes within a class. */
+static void test_classes(void)
+{
+    static const struct expected want[] = {
+        {"eff", "50.00% 1/2"}, {"efz", "90.00% 9/10"}, {"nove", "60.00% 3/5"}, {"nodi", "60.50% 121/200"}, {"liv", "80.00% 4/5"},
+        {"niente", ""}, {"v", "66.00% 33/50"}, {NULL, NULL},
+    };
+#define K(id, classi, peso, value) "<indicatore id='" id "' peso='" peso "'><nome>N</nome>" classi "<target anno='2017' comparatore='almeno'>" \
+                                   "<numero>100</numero></target><consuntivo anno='2017'>" NUM(value) "</consuntivo></indicatore>"
+#define CLASSI(rif) "<classi rif='" rif "'/>"
+#define TOTALE(id, more) "<totale id='" id "' " more "><nome>T</nome></totale>"
+    /* eff: a 40, d 60 and c 50, since their node is of it; efz: b 90; nove: a 40 and b 90 in the node of that class, c 50 of a class
+     * within it; nodi: (40 + 90) / 2 = 65 and 60 * 60% + 50 * 40% = 56 */
+    expect_gradi("<documento tipo='rapporto'><titolo>R</titolo></documento><metodo>"
+                 TOTALE("eff", "su='indicatori' classi='c-eff' regola='media'") TOTALE("efz", "su='indicatori' classi='c-efz' regola='media'")
+                 TOTALE("nove", "su='indicatori' classi='c-nove' regola='media'") TOTALE("nodi", "classi='c-nove c-eff' regola='media' livelli='oo'")
+                 TOTALE("liv", "su='indicatori' livelli='os' regola='media'") TOTALE("niente", "classi='c-vuota' su='indicatori' regola='media'")
+                 "</metodo><classificazione><sistema id='s'><nome>S</nome><classe id='c-eff'><nome>E</nome></classe><classe id='c-efz'><nome>F</nome></classe>"
+                 "<classe id='c-nove'><nome>9</nome></classe><classe id='c-nove-uno' parte-di='c-nove'><nome>9.1</nome></classe>"
+                 "<classe id='c-vuota'><nome>V</nome></classe></sistema></classificazione>",
+                 NODO("n", "oo", "", CLASSI("c-nove") K("a", CLASSI("c-eff"), "50", "40") K("b", CLASSI("c-efz"), "50", "90"))
+                 NODO("m", "oo", "", CLASSI("c-eff") K("d", "", "60", "60") K("c", CLASSI("c-nove-uno"), "40", "50"))
+                 NODO("k", "os", "", K("e", "", "100", "80")),
+                 "<viste><vista id='v'><titolo>V</titolo><voce rif='eff' peso='60'/><voce rif='efz' peso='40'/></vista></viste>", want, "classes");
+}
+
+/* What each brings to its mean: 30 * 85% = 25.5, 50 * 60% = 30, in all 55.5 of weights that sum to 80 once one is n.d.; of a plain
+ * mean a half each; the node's own share of the total. */
+static void test_shares(void)
+{
+    static const struct expected grado[] = {{"n", "69.38% 111/160"}, {"m", "40.00% 2/5"}, {NULL, NULL}};
+    static const struct { const char *id, *apporto; } want[] = {
+        {"a", "31.88% 51/160"}, {"b", "37.50%"}, {"c", ""}, {"d", "10.00%"}, {"e", "30.00%"}, {"n", "48.56% 777/1600"}, {"m", "12.00%"},
+    };
+    const char *head = METODO("<aggregazione livello='oo' su='indicatori' regola='media-pesata' apporti='si'/>"
+                              "<aggregazione livello='gr' su='indicatori' regola='media' apporti='si'/>"
+                              "<totale id='t' regola='media-pesata' apporti='si'><nome>T</nome></totale>");
+    const char *tree = NODO("n", "oo", "peso='70'", I("a", "peso='30'", NUM("85")) I("b", "peso='50'", NUM("60")) I("c", "peso='20'", ND))
+                       NODO("m", "gr", "peso='30'", I("d", "", NUM("20")) I("e", "", NUM("60")));
+    struct computed c;
+    expect_gradi(head, tree, "", grado, "shares");
+    if (computed_parts(&c, head, LIVELLI, tree, ""))
+        for (size_t i = 0; i < COUNT(want); i++)
+            EXPECT_TEXT(computed_figure(&c, want[i].id, "apporto"), want[i].apporto, want[i].id);
+    computed_close(&c);
+}
+
+/* A node's own correction, after its mean: 80 less 7.5; never above the method's bound. */
+static void test_corrections(void)
+{
+    static const struct expected want[] = {{"n", "72.50% 29/40"}, {"m", "100.00% 1/1"}, {"o", "80.00% 4/5"}, {NULL, NULL}};
+#define RETTIFICA(year, points) "<grado anno='" year "'><rettifica>" points "</rettifica><motivo>M</motivo></grado>"
+    expect_gradi("", NODO("n", "oo", "", RETTIFICA("2017", "-7.5") I("a", "", NUM("80")))
+                 NODO("m", "oo", "", RETTIFICA("2017", "25") I("b", "", NUM("80"))) NODO("o", "oo", "", RETTIFICA("2016", "25") I("c", "", NUM("80"))),
+                 "", want, "corrections");
+}
+
+/* A sheet of a manager: 50% of the total (70), 30% of the centre (80), 20% of an objective of one's own (100). */
+static void test_view_of_results(void)
+{
+    static const struct expected want[] = {{"v", "79.00% 79/100"}, {NULL, NULL}};
+    expect_gradi("<documento tipo='rapporto'><titolo>R</titolo></documento>"
+                 "<metodo><totale id='t' regola='media' livelli='os'><nome>T</nome></totale></metodo>"
+                 "<organizzazione><centro id='c'><nome>C</nome></centro></organizzazione>",
+                 NODO("n", "os", "", I("a", "", NUM("60")) "<indicatore id='b'><nome>N</nome><target anno='2017' comparatore='almeno'>" NUM("100") "</target>"
+                      "<consuntivo anno='2017'>" NUM("80") "</consuntivo><responsabile centri='c' peso='100'>C</responsabile></indicatore>")
+                 NODO("m", "gr", "", I("d", "", NUM("100"))),
+                 "<viste><vista id='v'><titolo>V</titolo><voce rif='t' peso='50'/><voce rif='c' peso='30'/><voce rif='m' peso='20'/></vista></viste>",
+                 want, "a sheet of results");
+}
+
 /* ---------------------------------------------------------------- where the plan says nothing */
 
 /* Exact weighted mean; unrounded gradi (compute.md 4.1). */
@@ -336,6 +452,13 @@ static void test_bands(void)
 void suite_rollup(void)
 {
     CU_pSuite s = CU_add_suite("rollup", NULL, NULL);
+    CU_add_test(s, "steps of the method", test_method_steps);
+    CU_add_test(s, "threshold of the method", test_threshold);
+    CU_add_test(s, "bounds of results", test_bounds);
+    CU_add_test(s, "results by class", test_classes);
+    CU_add_test(s, "what each brings to its mean", test_shares);
+    CU_add_test(s, "corrections", test_corrections);
+    CU_add_test(s, "views of totals and centres", test_view_of_results);
     CU_add_test(s, "default: indicators", test_default_indicators);
     CU_add_test(s, "default: objectives below", test_default_strategic);
     CU_add_test(s, "default: weighted nodes", test_default_weighted_nodes);

@@ -9,6 +9,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 #define FERRARA "samples/ferrara-2017/piano.xml"
+#define MONDO "tests/plans/mondo/"
 #define ALTRI "tests/plans/altri-enti.xml"
 
 static void read_file(const char *path, struct buf *out)
@@ -47,6 +48,14 @@ static void test_golden(void)
 static void test_lines(void)
 {
     static const struct { const char *plan, *name; enum diag_lang lang; const char *line; } rows[] = {
+        {MONDO "camera-tre-province.xml", "1.2", DIAG_IT,
+         "  riferimento   450 N.   media (2021: 410 N.; 2022: 450 N.; 2023: 490 N.)   crescita 2%\n  target t      ≥ 459 N.\n"},
+        {MONDO "regione.xml", "E2", DIAG_EN, "  reference     15,2%   tolerance 0,5\n  target t      15,7%\n"},
+        {MONDO "asl.xml", "1", DIAG_IT, "  in proporzione 91,6705…%   (1970/2149)\n  scaglione     ≥ 100%: 100\n  scaglione     ≥ 90%: 80\n"},
+        {MONDO "asl.xml", "1", DIAG_IT, "    rettifica −2,5: Malus: tempi di pagamento oltre i 60 giorni.\n"},
+        {MONDO "parco.xml", "B1", DIAG_IT, "  somma: [nord] 31.200 N. [sud] 21.000 N.\n  esatto        52.200\n"},
+        {MONDO "parco.xml", "A2", DIAG_EN, "    weighted mean of 2 degrees, exact, not more than 110%\n"},
+        {MONDO "camera-trimestri.xml", "I2", DIAG_IT, "  PART[donne] «Partecipanti ai corsi»: 31/03/2025: 40 N.; 30/06/2025: 105 N.;"},
         {FERRARA, "B2.2_01", DIAG_IT, "  con i valori  23.354,2 € / 434.538 €\n"},
         {FERRARA, "B2.2_01", DIAG_IT, "  esatto        116771/2172690   (unità %: il risultato si esprime in percentuale)\n"},
         {FERRARA, "B2.2_01", DIAG_IT, "  in stampa     5,37%   (decimali: 2)\n"},

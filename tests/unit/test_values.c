@@ -26,6 +26,14 @@ static void test_rows(void)
          HEAD "I1;i;Indice;%;consuntivo;;2026;;\r\n"},
         {PLAN(REPORT, "", "<indicatore id='i' codice='I1' unita='%'><nome>Indice</nome><misura id='m'/><formula>m</formula></indicatore>"),
          HEAD "I1;m;Indice;;misura;;2026;;\r\n"},
+        /* a single measure is the value; parts ask each for its own, quarters for the one that ends the year */
+        {PLAN(REPORT, "", "<indicatore id='i' codice='I1' unita='N.'><nome>Indice</nome><misura id='m'/></indicatore>"), HEAD "I1;m;Indice;;misura;;2026;;\r\n"},
+        {PLAN(REPORT, "<misure><misura id='m' parti='somma' periodi='somma'><valore al='2026-06-30' parte='d'><numero>4</numero></valore>"
+                      "<valore al='2026-06-30' parte='u'><numero>5</numero></valore><valore al='2026-12-31' parte='d'><numero>6</numero></valore>"
+                      "</misura></misure>", ""),
+         HEAD ";m;;;misura;d;30/06/2026;4;\r\n;m;;;misura;u;30/06/2026;5;\r\n;m;;;misura;d;31/12/2026;6;\r\n;m;;;misura;u;31/12/2026;;\r\n"},
+        {PLAN(REPORT, "", "<indicatore id='i' parti='media'><nome>A</nome><consuntivo anno='2026' parte='x'><numero>3</numero></consuntivo></indicatore>"),
+         HEAD ";i;A;;consuntivo;x;2026;3;\r\n"},
         {PLAN("<documento tipo='rapporto' al='2026-06-30'><titolo>R</titolo></documento>", "",
               "<indicatore id='i' unita='N.'><nome>Indice</nome></indicatore>"),
          HEAD ";i;Indice;N.;intermedio;;30/06/2026;;\r\n"},
@@ -55,7 +63,8 @@ static void test_round_trip(void)
         "samples/pistoia-prato-2024/piano.xml", "tests/plans/altri-enti.xml", "samples/bergamo-2022/piano.xml", "xsd/piano-iniziale.xml",
         "tests/plans/mondo/ater.xml", "tests/plans/mondo/azienda-speciale.xml", "tests/plans/mondo/camera-bilingue.xml",
         "tests/plans/mondo/camera-semestre.xml", "tests/plans/mondo/comune.xml", "tests/plans/mondo/handelskammer.xml",
-        "tests/plans/mondo/universita.xml",
+        "tests/plans/mondo/universita.xml", "tests/plans/mondo/camera-trimestri.xml", "tests/plans/mondo/camera-tre-province.xml",
+        "tests/plans/mondo/camera-accorpata.xml", "tests/plans/mondo/parco.xml", "tests/plans/mondo/consorzio.xml",
     };
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
         struct exchange_try t;

@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "expect.h"
+#include "read/xml_write.h"
 #include "suites.h"
 
 /* All messages of D as "1040@1:6 1041@1:10". */
@@ -420,6 +421,41 @@ static void test_many_errors(void)
     buf_free(&xml);
 }
 
+/* Whatever a document holds is written so that it is read back as the same; a document already written so stays as it is. */
+static void test_written_back(void)
+{
+#define FIRST_LINE "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    static const struct { const char *read, *written; } rows[] = {
+        {"<a/>", FIRST_LINE "<a/>\n"},
+        {"<a></a>", FIRST_LINE "<a/>\n"},
+        {"<?xml version='1.0' standalone='yes'?><!-- x & <y> --><?p <q> \"r\"?><?s?><a> </a><!--z-->",
+         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<!-- x & <y> -->\n<?p <q> \"r\"?>\n<?s?>\n<a> </a>\n<!--z-->\n"},
+        {"<a>\t1 &lt; 2 &gt; 0 &amp; \"x\" &#13;\n <b/>è<![CDATA[<c>&]]><d>€</d></a>",
+         FIRST_LINE "<a>\t1 &lt; 2 &gt; 0 &amp; \"x\" &#13;\n <b/>è&lt;c&gt;&amp;<d>€</d></a>\n"},
+        {"<a b='\"è&lt;&amp;>' c=\"'&#9;&#10;&#13;\td\" e=''/>",
+         FIRST_LINE "<a b=\"&quot;è&lt;&amp;&gt;\" c=\"'&#9;&#10;&#13; d\" e=\"\"/>\n"},
+        {"<a xmlns='urn:x' xmlns:p='http://y/?c=1&#38;d=2' p:b='1'><p:c/><d xmlns=''/></a>",
+         FIRST_LINE "<a xmlns=\"urn:x\" xmlns:p=\"http://y/?c=1&#38;d=2\" p:b=\"1\"><p:c/><d xmlns=\"\"/></a>\n"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct diag *d = diag_new(DIAG_IT);
+        struct xml_doc *doc = NULL, *again = NULL;
+        struct buf once = BUF_INIT, twice = BUF_INIT;
+        EXPECT_LONG(xml_read_memory(&doc, "prova.xml", rows[i].read, strlen(rows[i].read), d), READ_OK, rows[i].read);
+        EXPECT(doc != NULL && xml_write(doc, &once), rows[i].read);
+        EXPECT_TEXT(buf_text(&once), rows[i].written, rows[i].read);
+        EXPECT_LONG(xml_read_memory(&again, "prova.xml", buf_text(&once), once.len, d), READ_OK, rows[i].read);
+        EXPECT(again != NULL && xml_write(again, &twice), rows[i].read);
+        EXPECT_TEXT(buf_text(&twice), buf_text(&once), rows[i].read);
+        buf_free(&once);
+        buf_free(&twice);
+        xml_free(doc);
+        xml_free(again);
+        diag_free(d);
+    }
+#undef FIRST_LINE
+}
+
 void suite_xml_read(void)
 {
     CU_pSuite s = CU_add_suite("xml_read", NULL, NULL);
@@ -438,4 +474,5 @@ void suite_xml_read(void)
     CU_add_test(s, "files", test_files);
     CU_add_test(s, "messages name the culprit", test_messages_name_the_culprit);
     CU_add_test(s, "many errors", test_many_errors);
+    CU_add_test(s, "written back", test_written_back);
 }

@@ -125,6 +125,19 @@ test_places() {
     cp "$sample/piano.xml" piano.xml
     "$PIRA" render piano.xml -t "$model" -o piano.xml 2>err
     [ $? -eq 4 ] && cmp -s piano.xml "$sample/piano.xml" && pass || fail "the plan itself was overwritten"
+    test_inputs
+}
+
+# The pictures of a plan, and the files that its template uses, are inputs like the plan: not the place for its document.
+test_inputs() {
+    local file
+    mkdir inputs
+    cp "$root"/samples/ciclo-di-vita/* "$root"/templates/*.xml inputs
+    cp -r inputs untouched
+    for file in logo.png stile.xml schede.xml rapporto.xml piano.xml; do
+        "$PIRA" render inputs/piano.xml -t inputs/rapporto.xml -o "inputs/$file" 2>err
+        [ $? -eq 4 ] && grep -q 'PIRA-79' err && cmp -s "inputs/$file" "untouched/$file" && pass || fail "$file was overwritten by what was made of it"
+    done
 }
 
 test_kills
