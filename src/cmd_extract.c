@@ -36,8 +36,10 @@ static bool prepare(struct pira *p, struct pdf_open *pdf, const struct pdf_attac
     int error = file_read(e->path, e->data.len, &old);
     free_place = error == ENOENT || error == ENOTDIR;   /* the latter is told by who writes */
     e->there = error == 0 && old.len == e->data.len && memcmp(buf_text(&old), buf_text(&e->data), old.len) == 0;
-    if (!free_place && !e->there)
+    if (error == 0 ? !e->there : error == EFBIG || error == EISDIR || error == ENXIO)
         diag_say(p->diag, DIAG_EXTRACT_EXISTS, NULL, e->path);
+    else if (error != 0 && !free_place)
+        file_read_report(e->path, error, e->data.len, p->diag);
     buf_free(&old);
     return free_place || e->there;
 }
@@ -49,6 +51,8 @@ static bool make_folders(struct pira *p, const char *folder, const char *path)
         return false;
     for (const char *slash = strchr(path + strlen(folder) + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         const char *below = arena_strndup(p->arena, path, (size_t)(slash - path));
+        if (below == NULL)
+            diag_say0(p->diag, DIAG_NO_MEMORY, NULL);
         if (below == NULL || !folder_make(below, p->diag))
             return false;
     }
@@ -102,6 +106,8 @@ bool cmd_extract(struct pira *p, const struct options *o, struct outcome *outcom
     }
     if (ok) {
         e = arena_array(p->arena, pdf.facts.nattached, sizeof *e);
+        if (e == NULL)
+            diag_say0(p->diag, DIAG_NO_MEMORY, NULL);
         ok = e != NULL && prepare_all(p, &pdf, folder, e) && write_all(p, file, folder, e, pdf.facts.nattached, &outcome->out);
     }
     for (size_t i = 0; e != NULL && i < pdf.facts.nattached; i++)

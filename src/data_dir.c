@@ -1,6 +1,7 @@
 /* data_dir.c: where the program's data is: xsd/, templates/ and fonts/ in one folder. */
 #include "data_dir.h"
 
+#include <errno.h>
 #include <dirent.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -121,7 +122,7 @@ const char *data_dir_template(struct arena *a, const char *data_dir, const char 
         diag_say0(d, DIAG_NO_MEMORY, NULL);
         return NULL;
     }
-    if (access(path, F_OK) == 0)
+    if (access(path, F_OK) == 0 || (errno != ENOENT && errno != ENOTDIR))   /* who reads it says what is in the way */
         return path;
     report_unknown(a, data_dir, template, d);
     return NULL;

@@ -1,5 +1,6 @@
 /* main.c: the only file that prints or exits: command line in, messages and exit status out. */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,8 @@
 #include <malloc.h>
 #endif
 
+#include <gmp.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file_write.h"
@@ -17,6 +20,7 @@
 #include "data_dir.h"
 #include "options.h"
 #include "pira.h"
+#include "read/xml_memory.h"
 #include "report.h"
 
 #ifndef PIRA_DATADIR
@@ -76,6 +80,15 @@ static void remember_unfinished(void *self, const char *path)
     pending = 1;
 }
 
+/* A descriptor that was closed outside would be given to the next file that is opened, and messages would go into an output.
+ * What stands in its place fails when it is used. */
+static void keep_standard_descriptors(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            _exit(PIRA_CANNOT_WRITE);
+}
+
 static struct sigaction end_action(void)
 {
     struct sigaction action = {.sa_handler = on_signal};
@@ -85,7 +98,8 @@ static struct sigaction end_action(void)
     return action;
 }
 
-/* A signal that is ignored from outside (nohup) stays ignored; but while SIGCHLD is, nobody can wait for one child. */
+/* A signal that is ignored from outside (nohup) stays ignored; but while SIGCHLD is, nobody can wait for one child. A file that
+ * grows too large is told by write. */
 static void catch_signals(void)
 {
     struct sigaction old, action = end_action();
@@ -93,6 +107,7 @@ static void catch_signals(void)
         if (sigaction(caught[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
             sigaction(caught[i], &action, NULL);
     signal(SIGCHLD, SIG_DFL);
+    signal(SIGXFSZ, SIG_IGN);
 }
 
 /* ---- worker processes ---- */
@@ -179,41 +194,122 @@ static int wait_for_worker(void *self, long pid, bool stop)
 
 /* ---- time ---- */
 
-/* What is said when the time is over: made before, since a handler may not do it. */
-static char timeout_text[1024];
-static size_t timeout_length;
+/* What is said when the program has to stop where it stands: made before, since by then it may neither ask for memory nor
+ * print. */
+struct last_words {
+    char text[1024];
+    size_t length;
+};
+static struct last_words timeout_words, memory_words;
 
-/* Nothing but what is safe in a handler: the program may be anywhere. */
+/* Nothing but what is safe in a handler: the program may be anywhere. Never returns. */
+static void stop_at_once(const struct last_words *words)
+{
+    end_workers();
+    if (pending)
+        unlink((const char *)unfinished);
+    ssize_t written = write(STDERR_FILENO, words->text, words->length);
+    (void)written;   /* nobody may be listening: the status still says it */
+    _exit(PIRA_LIMIT);
+}
+
 static void on_alarm(int number)
 {
     (void)number;
-    if (pending)
-        unlink((const char *)unfinished);
-    if (write(STDERR_FILENO, timeout_text, timeout_length) < 0)
-        _exit(PIRA_CANNOT_WRITE);
-    _exit(PIRA_LIMIT);
+    stop_at_once(&timeout_words);
+}
+
+/* False when memory is short already. */
+static bool prepare_words(struct last_words *words, enum diag_code code, const char *arg, enum diag_lang lang)
+{
+    struct diag *d = diag_new(lang);
+    struct buf text = BUF_INIT;
+    if (d != NULL)
+        diag_say(d, code, NULL, arg);
+    if (d != NULL && diag_count(d) == 1)
+        diag_format_text(&text, diag_get(d, 0), lang, false);
+    bool ok = text.len > 0 && !text.failed;
+    words->length = text.len < sizeof words->text ? text.len : sizeof words->text;
+    memcpy(words->text, buf_text(&text), words->length);
+    buf_free(&text);
+    diag_free(d);
+    return ok;
 }
 
 static void set_timeout(unsigned seconds, enum diag_lang lang)
 {
     struct sigaction action = {.sa_handler = on_alarm};
-    struct diag *d = diag_new(lang);
-    struct buf text = BUF_INIT;
     char number[24];
-    if (seconds == 0 || d == NULL)
-        goto end;
+    if (seconds == 0)
+        return;
     snprintf(number, sizeof number, "%u", seconds);
-    diag_say(d, DIAG_TIMEOUT, NULL, number);
-    if (diag_count(d) == 1)
-        diag_format_text(&text, diag_get(d, 0), lang, false);
-    timeout_length = text.len < sizeof timeout_text ? text.len : sizeof timeout_text;
-    memcpy(timeout_text, buf_text(&text), timeout_length);
+    prepare_words(&timeout_words, DIAG_TIMEOUT, number, lang);
     sigemptyset(&action.sa_mask);
     sigaction(SIGALRM, &action, NULL);
     alarm(seconds);
-end:
-    buf_free(&text);
-    diag_free(d);
+}
+
+/* ---- memory of libraries that do not survive its end ----
+ * GMP calls abort when it gets no memory; libxml2 2.9 goes on with half a tree, tells failures as errors of the document, or
+ * reads through NULL; libharu 2.3 reads what it has just freed (HPDF_Page_New). They are given memory that is there, or the
+ * program stops. What is ours asks malloc, and tells. */
+
+static void *surely(void *memory)
+{
+    if (memory == NULL)
+        stop_at_once(&memory_words);
+    return memory;
+}
+
+static void *surely_malloc(size_t size)
+{
+    return surely(malloc(size > 0 ? size : 1));
+}
+
+static void *surely_realloc(void *old, size_t size)
+{
+    return surely(realloc(old, size > 0 ? size : 1));
+}
+
+static void *surely_for_pdf(unsigned size)
+{
+    return surely_malloc(size);
+}
+
+static char *surely_strdup(const char *s)
+{
+    return surely(strdup(s));
+}
+
+static void *surely_resized(void *old, size_t old_size, size_t size)
+{
+    (void)old_size;
+    return surely_realloc(old, size);
+}
+
+static void free_sized(void *old, size_t size)
+{
+    (void)size;
+    free(old);
+}
+
+/* libhyphen calls exit when it gets no memory. Nobody else does. */
+static bool ended;
+
+static void on_exit_from_below(void)
+{
+    if (!ended)
+        stop_at_once(&memory_words);
+}
+
+static bool provide_memory(enum diag_lang lang)
+{
+    if (!prepare_words(&memory_words, DIAG_NO_MEMORY, NULL, lang))
+        return false;
+    atexit(on_exit_from_below);
+    xml_use_memory(surely_malloc, surely_realloc, surely_strdup, free);
+    mp_set_memory_functions(surely_malloc, surely_resized, free_sized);
+    return true;
 }
 
 /* ---- what is printed ---- */
@@ -245,23 +341,45 @@ static bool wants_colour(const struct options *o)
     return !o->no_color && !(no_color && *no_color) && is_terminal();
 }
 
-static void print_messages(const struct diag *d, size_t first, bool rules_hidden, const struct report_style *style)
+/* For when there is no room for the message itself. */
+static const char *no_memory(enum diag_lang lang)
+{
+    return lang == DIAG_IT ? "pira: errore: memoria esaurita [PIRA-9001]\n" : "pira: error: out of memory [PIRA-9001]\n";
+}
+
+static void print_whole(const struct buf *text)
+{
+    if (!text->failed)
+        fputs(buf_text(text), stderr);
+}
+
+/* False, the last line saying so, when memory was short for some message. */
+static bool print_messages(const struct diag *d, size_t first, bool rules_hidden, const struct report_style *style)
 {
     struct report_shown shown = {0};
     struct buf text = BUF_INIT;
+    bool whole = !diag_out_of_memory(d);
     for (size_t i = first; i < diag_count(d); i++) {
         if (rules_hidden && report_is_hidden(diag_get(d, i)))
             continue;
         report_message(&text, &shown, diag_get(d, i), style);
-        fputs(buf_text(&text), stderr);
+        print_whole(&text);
         buf_clear(&text);
     }
     report_left_out(&text, &shown, style);
-    fputs(buf_text(&text), stderr);
+    print_whole(&text);
+    whole = whole && !text.failed;
     report_shown_free(&shown);
     buf_free(&text);
-    if (diag_out_of_memory(d))
-        fputs(style->lang == DIAG_IT ? "pira: memoria esaurita\n" : "pira: out of memory\n", stderr);
+    if (!whole)
+        fputs(no_memory(style->lang), stderr);
+    return whole;
+}
+
+static bool print_closing(const struct buf *closing, enum diag_lang lang)
+{
+    fputs(closing->failed ? no_memory(lang) : buf_text(closing), stderr);
+    return !closing->failed;
 }
 
 static bool print_output(const struct buf *out, struct diag *d)
@@ -286,7 +404,7 @@ static bool run_command(const struct options *o, enum diag_lang lang, struct dia
     const struct pira_processes processes = {start_worker, leave_worker, wait_for_worker, NULL};
     const struct pira_progress progress = {show_progress, &lang};
     const struct command *c = o->command;
-    struct pira p = {.lang = lang, .diag = d, .guard = &guard, .processes = &processes, .arena = arena_new(),
+    struct pira p = {.lang = lang, .diag = d, .guard = &guard, .processes = &processes, .arena = arena_new(), .take = surely_for_pdf,
                      .progress = is_terminal() ? &progress : NULL, .source_date_epoch = getenv("SOURCE_DATE_EPOCH")};
     bool ready = p.arena != NULL, done;
     if (!ready)
@@ -313,6 +431,7 @@ static void tune_memory(void)
 
 int main(int argc, char **argv)
 {
+    keep_standard_descriptors();
     struct options o = {0};
     struct outcome outcome = {0};
     enum diag_lang lang = options_language(argv);
@@ -320,8 +439,9 @@ int main(int argc, char **argv)
     bool done;
 
     tune_memory();
-    if (!d) {
-        fputs("pira: memoria esaurita\n", stderr);
+    if (!d || !provide_memory(lang)) {
+        fputs(no_memory(lang), stderr);
+        diag_free(d);
         return PIRA_LIMIT;
     }
     catch_signals();
@@ -333,10 +453,13 @@ int main(int argc, char **argv)
         done = run_command(&o, lang, d, &outcome);
     size_t told = outcome.messages_in_out ? diag_count(d) : 0;
     done = print_output(&outcome.out, d) && done;
-    print_messages(d, told, outcome.rules_hidden, &(struct report_style){lang, wants_colour(&o), o.all || outcome.all_messages});
-    fputs(buf_text(&outcome.closing), stderr);
+    bool whole = print_messages(d, told, outcome.rules_hidden, &(struct report_style){lang, wants_colour(&o), o.all || outcome.all_messages});
+    whole = print_closing(&outcome.closing, lang) && whole;
 
     enum pira_status status = done ? outcome.least : pira_status_of(d);
+    if (!whole && status < PIRA_LIMIT)
+        status = PIRA_LIMIT;
+    ended = true;
     buf_free(&outcome.out);
     buf_free(&outcome.closing);
     diag_free(d);

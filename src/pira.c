@@ -105,13 +105,23 @@ static bool open_plan(struct pira *p, const struct file_source *files, const cha
     return job_read(p, files, file, j) && compute_run(j->plan, p->diag);
 }
 
+bool job_memory_lasted(const struct job *j)
+{
+    struct diag *d = j->pira->diag;
+    bool told = diag_out_of_memory(d) || diag_count_code(d, DIAG_NO_MEMORY) > 0;
+    bool starved = j->plan != NULL && (j->plan->starved || arena_starved(j->plan->arena));
+    if (starved && !told)
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    return !told && !starved;
+}
+
 bool job_prepare(struct pira *p, const struct file_source *files, const char *file, bool draft, struct job *j)
 {
     size_t errors = diag_count_level(p->diag, DIAG_ERRORE);
     if (!open_plan(p, files, file, j))
         return false;
     check_run(j->plan, j->codes, p->diag);
-    return !diag_out_of_memory(p->diag) && (draft || diag_count_level(p->diag, DIAG_ERRORE) == errors);
+    return job_memory_lasted(j) && (draft || diag_count_level(p->diag, DIAG_ERRORE) == errors);
 }
 
 bool pira_validate(struct pira *p, const char *file)
@@ -138,7 +148,9 @@ static bool explain(struct pira *p, struct plan *plan, const char *indicator, st
 {
     if (trace_indicator(plan, indicator, p->lang, out))
         return true;
-    const char *nearest = trace_nearest(plan, indicator);
+    const char *nearest = NULL;
+    if (!trace_nearest(plan, indicator, &nearest))
+        diag_say0(p->diag, DIAG_NO_MEMORY, NULL);
     if (nearest)
         diag_say(p->diag, DIAG_NO_SUCH_INDICATOR_LIKE, NULL, indicator, nearest);
     else
@@ -149,7 +161,12 @@ static bool explain(struct pira *p, struct plan *plan, const char *indicator, st
 bool pira_explain_indicator(struct pira *p, const char *file, const char *indicator, struct buf *out)
 {
     struct job j = {0};
+    size_t before = out->len;
     bool ok = open_plan(p, NULL, file, &j) && explain(p, j.plan, indicator, out);
+    if (!job_memory_lasted(&j)) {
+        buf_cut(out, before);
+        ok = false;
+    }
     job_end(&j);
     return ok && diag_count_level(p->diag, DIAG_ERRORE) == 0;
 }

@@ -37,7 +37,9 @@ struct pira_progress {
     void *self;
 };
 
-/* What every command needs. Several may be alive at once; nothing is shared between them but a kit, which nobody changes. */
+/* What every command needs. Several may be alive at once; nothing is shared between them but a kit, which nobody changes.
+ * Memory that runs out is reported by all that is ours. GMP, libxml2 and libharu do not survive it: a program should give them
+ * functions that never return NULL, as main.c does (mp_set_memory_functions, read/xml_memory.h, TAKE). */
 struct pira {
     enum diag_lang lang;
     const char *data_dir;    /* holds xsd/, templates/, fonts/ (data_dir.h); borrowed */
@@ -45,6 +47,7 @@ struct pira {
     struct diag *diag;       /* borrowed: where all functions report */
     const char *source_date_epoch;          /* seconds since 1970, for documents whose plan has no date; NULL: none */
     bool quotes_all;         /* avvisi and note get their source line too, not only errors: somebody will read them */
+    void *(*take)(unsigned size);           /* where libharu takes its memory; NULL: malloc */
     const struct file_write_guard *guard;   /* who removes an unfinished output on a signal; NULL: nobody */
     const struct pira_kit *kit;             /* for many plans; NULL: every call prepares for itself */
     const struct pira_processes *processes; /* NULL: there are none */

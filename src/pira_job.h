@@ -41,6 +41,9 @@ bool job_read(struct pira *p, const struct file_source *files, const char *file,
 bool job_prepare(struct pira *p, const struct file_source *files, const char *file, bool draft, struct job *j);
 void job_end(struct job *j);
 
+/* False, with a message, when memory was short somewhere on the way: what was made is not whole, even if nothing else is wrong. */
+bool job_memory_lasted(const struct job *j);
+
 /* Gives back the plan and its tree, which are then NULL; the text stays, for the messages. */
 void job_release(struct job *j);
 

@@ -212,7 +212,7 @@ static bool write_document(struct pira *p, const struct document *d, bool as_tex
                            size_t *npages)
 {
     const char *fonts = job_data_file(p, "fonts");
-    struct pdf *pdf = !fonts ? NULL : (p->kit ? pdf_new_checked : pdf_new)(fonts, d->doc.faces, d->doc.nfaces, p->diag);
+    struct pdf *pdf = !fonts ? NULL : (p->kit ? pdf_new_checked : pdf_new)(fonts, d->doc.faces, d->doc.nfaces, p->take, p->diag);
     struct page_list *pages = NULL;
     bool ok = pdf && layout_run(&d->doc, pdf_metrics(pdf), p->diag, &pages)
               && (as_text ? dump_pages(pages, out)

@@ -70,8 +70,9 @@ static int read_attached(void *self, const char *name, size_t limit, struct buf 
         a = find_attached(pdf, "", name);
     if (!a)
         return ENOENT;
+    size_t at;
     if (!pdf_reader_decode(pdf->reader, a->stream, out))
-        return EIO;
+        return pdf_reader_trouble(pdf->reader, &at) == PDF_MEMORY_SHORT ? ENOMEM : EIO;
     return out->len > limit ? EFBIG : 0;
 }
 

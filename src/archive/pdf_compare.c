@@ -103,6 +103,12 @@ static bool fail(struct comparison *c)
     return false;
 }
 
+static bool is_well(const struct pdf_open *p)
+{
+    size_t at;
+    return pdf_reader_trouble(p->reader, &at) == PDF_FINE;
+}
+
 /* A line as a message shows it: cut at the border of a character. */
 static void cut(char out[PART_TOLD + 4], const char *part, size_t len)
 {
@@ -183,6 +189,8 @@ static bool same_page(struct comparison *c, size_t page, const struct measure *m
         return fail(c);
     if (!same || m->drawn == DIAG_OK || same_content(c, page))
         return same;
+    if (!is_well(c->file) || !is_well(c->made))
+        return fail(c);
     tell(c, page, m->drawn, NULL, 0, NULL, 0);
     return false;
 }

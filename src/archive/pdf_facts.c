@@ -106,6 +106,7 @@ static bool add_attached(struct pdf_reader *r, struct pdf_facts *facts, const st
 struct stack {
     struct { const struct pdf_value *node; int level; } *items;
     size_t n, cap, visited;
+    bool starved;
 };
 
 static bool push(struct stack *s, const struct pdf_value *node, int level)
@@ -115,8 +116,10 @@ static bool push(struct stack *s, const struct pdf_value *node, int level)
     if (s->n == s->cap) {
         size_t cap = s->cap > 0 ? 2 * s->cap : 64;
         void *items = realloc(s->items, cap * sizeof *s->items);
-        if (items == NULL)
+        if (items == NULL) {
+            s->starved = true;
             return false;
+        }
         s->items = items;
         s->cap = cap;
     }
@@ -147,6 +150,8 @@ static bool find_named(struct pdf_reader *r, struct pdf_facts *facts, const stru
         for (uint32_t i = 1; good && names->kind == PDF_ARRAY && i < names->count; i += 2)
             good = add_attached(r, facts, pdf_reader_resolve(r, &names->items[i]));
     }
+    if (s.starved)
+        pdf_reader_starve(r);
     free(s.items);
     return good;
 }
@@ -192,6 +197,8 @@ static bool walk_pages(struct pdf_reader *r, const struct pdf_value *root, const
             ++*n;
         }
     }
+    if (s.starved)
+        pdf_reader_starve(r);
     free(s.items);
     return good;
 }

@@ -97,7 +97,8 @@ size_t *pdf_reader_values_left(struct pdf_reader *r)
 bool reader_fail(struct pdf_reader *r, enum pdf_trouble trouble, size_t at)
 {
     if (r->trouble == PDF_FINE) {
-        r->trouble = trouble;
+        bool short_of_memory = trouble == PDF_DAMAGED && arena_starved(r->arena);   /* what is missing seems damaged */
+        r->trouble = short_of_memory ? PDF_MEMORY_SHORT : trouble;
         r->trouble_at = at;
     }
     return false;
@@ -107,6 +108,11 @@ enum pdf_trouble pdf_reader_trouble(const struct pdf_reader *r, size_t *at)
 {
     *at = r->trouble_at;
     return r->trouble;
+}
+
+void pdf_reader_starve(struct pdf_reader *r)
+{
+    reader_fail(r, PDF_MEMORY_SHORT, 0);
 }
 
 void pdf_reader_damaged(struct pdf_reader *r, const struct pdf_value *v)
@@ -208,6 +214,8 @@ static bool read_heads(struct pdf_reader *r, struct packed *p)
 {
     struct pdf_scan s = pdf_scan_begin(p->text.data, p->first, 0, r->arena, &r->values_left);
     p->heads = calloc(2 * (size_t)p->count + 1, sizeof *p->heads);
+    if (p->heads == NULL)
+        reader_fail(r, PDF_MEMORY_SHORT, 0);
     for (uint32_t i = 0; p->heads != NULL && i < 2 * p->count && s.trouble == PDF_FINE; i++)
         p->heads[i] = (uint32_t)pdf_scan_integer(&s, INT32_MAX);
     pdf_scan_end(&s);

@@ -33,6 +33,9 @@ enum pdf_trouble pdf_reader_trouble(const struct pdf_reader *r, size_t *at);
 /* Reports the trouble of R, if any, about the file NAME. True when there is none. */
 bool pdf_reader_check(const struct pdf_reader *r, const char *name, struct diag *d);
 
+/* Makes R remember that memory is short. */
+void pdf_reader_starve(struct pdf_reader *r);
+
 /* Makes R remember that the object or stream V is not as it should be. */
 void pdf_reader_damaged(struct pdf_reader *r, const struct pdf_value *v);
 

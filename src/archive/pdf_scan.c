@@ -47,6 +47,8 @@ static struct pdf_value fail(struct pdf_scan *s, enum pdf_trouble trouble)
 {
     if (s->trouble == PDF_FINE)
         s->trouble = trouble;
+    if (trouble == PDF_MEMORY_SHORT)
+        arena_starve(s->arena);
     return at_end;
 }
 

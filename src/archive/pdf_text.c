@@ -267,9 +267,11 @@ bool pdf_page_text(struct pdf_texts *t, const struct pdf_value *page, struct buf
         struct pdf_scan s = pdf_scan_begin(content.data, content.len, 0, a, &values);
         done = run_content(&g, &s);
         pdf_scan_end(&s);
-        if (!done)
+        if (!done && !arena_starved(a))
             pdf_reader_damaged(t->r, pdf_reader_get(t->r, page, "Contents"));
     }
+    if (a == NULL || arena_starved(a) || content.failed || g.artifacts.failed)
+        pdf_reader_starve(t->r);
     buf_add(out, g.artifacts.data, g.artifacts.len);
     buf_free(&g.artifacts);
     buf_free(&content);

@@ -22,6 +22,7 @@ struct block {
 struct arena {
     struct block *current;   /* the block being cut; older and oversized ones hang behind it */
     size_t next_size;
+    bool starved;
 };
 
 struct arena *arena_new(void)
@@ -81,7 +82,7 @@ static bool add_block(struct arena *a)
     return true;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+static void *cut(struct arena *a, size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT)
         return NULL;
@@ -97,6 +98,23 @@ void *arena_alloc(struct arena *a, size_t size)
     void *piece = (char *)b->data + b->used;
     b->used += size;
     return piece;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+    void *piece = cut(a, size);
+    a->starved = a->starved || piece == NULL;
+    return piece;
+}
+
+void arena_starve(struct arena *a)
+{
+    a->starved = true;
+}
+
+bool arena_starved(const struct arena *a)
+{
+    return a->starved;
 }
 
 void arena_give_back(struct arena *a, const void *piece)

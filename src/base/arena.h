@@ -2,6 +2,7 @@
 #ifndef PIRA_ARENA_H
 #define PIRA_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -15,6 +16,12 @@ void arena_free(struct arena *a);
 /* SIZE zeroed bytes, aligned for any object, owned by the arena; NULL when memory is short.
  * SIZE 0 gives a valid pointer to nothing. */
 void *arena_alloc(struct arena *a, size_t size);
+
+/* Whether memory was short for a piece at any time: asked once at the end, where single pieces were not. */
+bool arena_starved(const struct arena *a);
+
+/* Remembers that memory was short for something on its way into the arena. */
+void arena_starve(struct arena *a);
 
 /* Gives PIECE, which A no longer needs, back at once if it is large (a table that has grown); else it stays until the end. */
 void arena_give_back(struct arena *a, const void *piece);

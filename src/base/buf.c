@@ -59,9 +59,16 @@ const char *buf_text(const struct buf *b)
 void buf_clear(struct buf *b)
 {
     b->len = 0;
-    b->failed = false;
     if (b->data != NULL)
         b->data[0] = '\0';
+}
+
+void buf_cut(struct buf *b, size_t len)
+{
+    if (len >= b->len)
+        return;
+    b->len = len;
+    b->data[len] = '\0';
 }
 
 void buf_free(struct buf *b)

@@ -50,8 +50,11 @@ static inline void buf_char(struct buf *b, char c)
 /* The contents as a string ("" when empty); valid until the next append. */
 const char *buf_text(const struct buf *b);
 
-/* Empties the buffer and clears the failure, keeping its memory. */
+/* Empties the buffer, keeping its memory. A failure stays: whoever writes piece after piece asks once, at the end. */
 void buf_clear(struct buf *b);
+
+/* Takes away what was appended since the buffer was LEN bytes long. */
+void buf_cut(struct buf *b, size_t len);
 
 /* Gives the memory back. The buffer is empty and usable afterwards. */
 void buf_free(struct buf *b);

@@ -51,7 +51,10 @@ int file_read(const char *path, size_t limit, struct buf *out)
 {
     if (strcmp(path, "-") == 0)
         return read_descriptor(STDIN_FILENO, limit, out);
-    int fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);   /* a FIFO must not make us wait */
+    int fd;
+    do
+        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);   /* a FIFO must not make us wait */
+    while (fd < 0 && errno == EINTR);
     if (fd < 0)
         return errno;
     int error = read_regular(fd, limit, out);

@@ -74,6 +74,31 @@ static bool write_all(int fd, const char *data, size_t len)
     return true;
 }
 
+/* Closes FD; false when that tells a failed write. EINTR tells nothing: the descriptor is closed all the same, and what
+ * matters was synced before. */
+static bool close_told(int fd)
+{
+    return close(fd) == 0 || errno == EINTR;
+}
+
+static bool sync_told(int fd)
+{
+    int status;
+    do
+        status = fsync(fd);
+    while (status != 0 && errno == EINTR);
+    return status == 0;
+}
+
+static int open_in(int folder, const char *name, int flags, mode_t mode)
+{
+    int fd;
+    do
+        fd = openat(folder, name, flags | O_CLOEXEC, mode);
+    while (fd < 0 && errno == EINTR);
+    return fd;
+}
+
 /* Some file systems tell a failed write only when the file is closed: a copy of the descriptor is closed, so that
  * standard output stays open for whoever owns it. */
 static bool write_stdout(const void *data, size_t len, struct diag *d)
@@ -81,9 +106,7 @@ static bool write_stdout(const void *data, size_t len, struct diag *d)
     if (!write_all(STDOUT_FILENO, data, len))
         return fail(d, "-");
     int copy = dup(STDOUT_FILENO);
-    if (copy < 0 || close(copy) != 0)
-        return fail(d, "-");
-    return true;
+    return (copy >= 0 && close_told(copy)) || fail(d, "-");
 }
 
 static bool split_path(struct arena *a, struct target *t)
@@ -213,13 +236,33 @@ static int create_temp(struct arena *a, struct target *t, const struct file_writ
         if (!name_temp(a, t))
             return -1;
         remember(guard, t->temp_path);
-        int fd = openat(t->folder, t->temp_name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+        int fd = open_in(t->folder, t->temp_name, O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
         if (fd >= 0 ? claim(t, fd) : errno != EEXIST)
             return fd;
-        if (fd >= 0)
+        if (fd >= 0) {
+            unlinkat(t->folder, t->temp_name, 0);   /* gone already, unless looking at it was what failed */
             close(fd);
+        }
     }
     return -1;
+}
+
+static bool change_mode(int fd, mode_t mode)
+{
+    int status;
+    do
+        status = fchmod(fd, mode);
+    while (status != 0 && errno == EINTR);
+    return status == 0;
+}
+
+static bool change_owner(int fd, uid_t user, gid_t group)
+{
+    int status;
+    do
+        status = fchown(fd, user, group);
+    while (status != 0 && errno == EINTR);
+    return status == 0;
 }
 
 /* The permissions, and where allowed the owner, of the old file; what the umask leaves for a new one. */
@@ -228,14 +271,12 @@ static bool set_mode(const struct target *t, int fd)
     if (!t->exists) {
         mode_t mask = umask(S_IRWXG | S_IRWXO);
         umask(mask);
-        return fchmod(fd, (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask) == 0;
+        return change_mode(fd, (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH) & ~mask);
     }
     mode_t mode = t->old.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO);
-    if (fchown(fd, (uid_t)-1, t->old.st_gid) != 0)   /* another group must not gain what the old one was given */
+    if (!change_owner(fd, (uid_t)-1, t->old.st_gid))   /* another group must not gain what the old one was given */
         mode &= ~(mode_t)S_IRWXG;
-    if (fchown(fd, t->old.st_uid, (gid_t)-1) != 0 && errno != EPERM)
-        return false;
-    return fchmod(fd, mode) == 0;
+    return (change_owner(fd, t->old.st_uid, (gid_t)-1) || errno == EPERM) && change_mode(fd, mode);
 }
 
 /* Fills the temporary file, closes it in every case, and puts it in place. Closing may tell a failed write, the lock must be
@@ -243,9 +284,9 @@ static bool set_mode(const struct target *t, int fd)
 static bool fill_and_rename(const struct target *t, int fd, const void *data, size_t len)
 {
     int lock = dup(fd);
-    bool ok = lock >= 0 && write_all(fd, data, len) && set_mode(t, fd) && fsync(fd) == 0;
+    bool ok = lock >= 0 && write_all(fd, data, len) && set_mode(t, fd) && sync_told(fd);
     int error = errno;
-    if (close(fd) != 0 && ok) {
+    if (!close_told(fd) && ok) {
         error = errno;
         ok = false;
     }
@@ -262,7 +303,7 @@ static bool fill_and_rename(const struct target *t, int fd, const void *data, si
 /* The new name is safe when the folder is on the disk too; a file system that cannot sync folders says EINVAL. */
 static bool sync_folder(const struct target *t)
 {
-    return fsync(t->folder) == 0 || errno == EINVAL;
+    return sync_told(t->folder) || errno == EINVAL;
 }
 
 static bool replace(struct arena *a, struct target *t, const void *data, size_t len,
@@ -295,7 +336,7 @@ bool file_write(const char *path, const void *data, size_t len, const char *cons
         fail(d, path);
         goto end;
     }
-    t.folder = open(t.folder_path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    t.folder = open_in(AT_FDCWD, t.folder_path, O_RDONLY | O_DIRECTORY, 0);
     if (t.folder < 0) {
         fail(d, path);
         goto end;

@@ -95,6 +95,8 @@ size_t utf8_length(const char *s, size_t len)
 static char *adopt(struct arena *a, uint8_t *text, size_t len)
 {
     char *copy = text != NULL ? arena_strndup(a, (const char *)text, len) : NULL;
+    if (text == NULL)
+        arena_starve(a);
     free(text);
     return copy;
 }
@@ -236,6 +238,8 @@ char *utf8_sentence(struct arena *a, const char *s)
         s += blanks + word;
     }
     char *copy = out.failed ? NULL : arena_strndup(a, buf_text(&out), out.len);
+    if (out.failed)
+        arena_starve(a);
     buf_free(&out);
     return copy;
 }

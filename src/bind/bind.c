@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "read/xml_read.h"
 
 /* ---- memory ---- */
 
-static void starve(struct bind *b)
+void bind_starve(struct bind *b)
 {
     if (!b->starved)
         diag_say0(b->d, DIAG_NO_MEMORY, NULL);
@@ -20,7 +21,7 @@ void *bind_new(struct bind *b, size_t count, size_t size)
 {
     void *p = arena_array(b->a, count, size);
     if (p == NULL)
-        starve(b);
+        bind_starve(b);
     return p;
 }
 
@@ -28,8 +29,16 @@ char *bind_copy(struct bind *b, const char *s, size_t len)
 {
     char *p = arena_strndup(b->a, s, len);
     if (p == NULL)
-        starve(b);
+        bind_starve(b);
     return p;
+}
+
+char *bind_copy_buf(struct bind *b, const struct buf *text)
+{
+    if (!text->failed)
+        return bind_copy(b, buf_text(text), text->len);
+    bind_starve(b);
+    return NULL;
 }
 
 const char *bind_own(struct bind *b, const char *s)
@@ -44,7 +53,7 @@ void stack_push_bytes(struct bind *b, struct stack *s, const void *item, size_t 
         size_t cap = s->cap > 0 ? 2 * s->cap : 64;
         char *data = realloc(s->data, cap * size);
         if (data == NULL) {
-            starve(b);
+            bind_starve(b);
             return;
         }
         s->data = data;
@@ -235,7 +244,7 @@ bool bind_run(const struct template *t, struct plan *plan, struct diag *d, const
     struct bind b = {.t = t, .plan = plan, .d = d, .o = o, .a = a, .node = plan->root, .position = 1, .size = 1};
     memset(out, 0, sizeof *out);
     if (!eval_open(&b)) {
-        starve(&b);
+        bind_starve(&b);
         goto done;
     }
     b.lang = other_language(&b);
@@ -245,6 +254,8 @@ bool bind_run(const struct template *t, struct plan *plan, struct diag *d, const
     bind_words(&b, out);
     bind_pages(&b, out);
     bind_body(&b, out);
+    if (arena_starved(a))
+        bind_starve(&b);
 done:
     eval_close(&b);
     free_stacks(&b);

@@ -63,7 +63,7 @@ static void report(struct bind *b, const struct expr *e)
     int code = b->xpath->lastError.code - XML_XPATH_EXPRESSION_OK;
     bool limit = code == XPATH_OP_LIMIT_EXCEEDED || code == XPATH_RECURSION_LIMIT_EXCEEDED;
     if (code == XPATH_MEMORY_ERROR)
-        b->starved = b->stopped = b->failed = true;
+        bind_starve(b);
     else
         bind_error(b, e, limit ? DIAG_BIND_XPATH_LIMIT : DIAG_BIND_XPATH, &e->at, e->source, NULL);
 }
@@ -267,7 +267,7 @@ const char *text_tidy(struct bind *b, const char *s, bool keep_ends)
     if (is_decomposed(s)) {
         s = utf8_nfc(b->a, s, strlen(s));
         if (s == NULL) {
-            b->starved = b->stopped = b->failed = true;
+            bind_starve(b);
             return "";
         }
     }
@@ -325,7 +325,7 @@ const char *eval_text(struct bind *b, const struct text *text)
     struct buf out = BUF_INIT;
     for (size_t i = 0; i < text->count; i++)
         buf_str(&out, text->parts[i].expr != NULL ? eval_string(b, text->parts[i].expr) : text->parts[i].literal);
-    const char *s = bind_copy(b, buf_text(&out), out.len);
+    const char *s = bind_copy_buf(b, &out);
     buf_free(&out);
     return s != NULL ? s : "";
 }

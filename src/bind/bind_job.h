@@ -67,9 +67,13 @@ struct bind {
 
 /* ---- memory (bind.c) ---- */
 
+/* Reports, once, that memory is short; nothing more is bound. */
+void bind_starve(struct bind *b);
+
 /* Zeroed memory of the result; NULL, remembered, when memory is short. */
 void *bind_new(struct bind *b, size_t count, size_t size);
 char *bind_copy(struct bind *b, const char *s, size_t len);
+char *bind_copy_buf(struct bind *b, const struct buf *text);   /* NULL also when TEXT has failed */
 /* S of the plan as the result's own; NULL stays NULL. */
 const char *bind_own(struct bind *b, const char *s);
 

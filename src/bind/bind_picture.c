@@ -108,11 +108,15 @@ void picture_fit(struct bind *b, struct block *block)
     const char *name = block->figure.file;
     struct buf file = BUF_INIT;
     struct picture p;
-    if (source == NULL || !file_name_is_safe(name))
+    if (source == NULL || !file_name_is_safe(name))   /* a name that leads elsewhere the PDF stage refuses */
         return;
     int error = source->read(source->self, name, MAX_FILE, &file);
-    if (error == ENOENT)
+    if (error == ENOMEM)
+        bind_starve(b);
+    else if (error == ENOENT)
         tell(b, name, DIAG_IMAGE_MISSING, "");
+    else if (error != 0 && error != ELOOP)            /* a link it refuses, too */
+        bind_error(b, name, DIAG_IMAGE_UNREADABLE, NULL, name, strerror(error));
     else if (error == 0 && !is_png(&file))
         tell(b, name, DIAG_IMAGE_NOT_PNG, kind_of(&file));
     else if (error == 0 && read_header(&file, &p))

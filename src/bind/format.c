@@ -78,6 +78,8 @@ static const char *rounded(struct arena *a, const char *text, int decimals)
     if (number_parse(q, text, strlen(text), NULL)) {
         number_decimal(&buf, q, decimals);
         out = buf.failed ? NULL : arena_strdup(a, buf_text(&buf));
+        if (buf.failed)
+            arena_starve(a);
     }
     mpq_clear(q);
     buf_free(&buf);

@@ -222,8 +222,8 @@ struct template *template_load_from(const struct file_source *source, const char
     if (schema_load(&schema, xsd_path, d) != READ_OK)
         goto done;
     size_t before = diag_count_level(d, DIAG_ERRORE), first = diag_count(d);
-    ok = load(&l, schema, path);
-    if (!ok && diag_count_level(d, DIAG_ERRORE) == before)
+    ok = load(&l, schema, path) && !arena_starved(l.t->arena);
+    if (!ok && (diag_count_level(d, DIAG_ERRORE) == before || arena_starved(l.t->arena)))
         diag_say0(d, DIAG_NO_MEMORY, NULL);
     template_quote(l.t, d, first);
 done:

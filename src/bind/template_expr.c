@@ -240,6 +240,8 @@ static bool is_declared(const struct loader *l, const char *name)
 
 void expr_check_variables(struct loader *l)
 {
+    if (arena_starved(l->t->arena))   /* then not all that are declared are known */
+        return;
     for (const struct variable *v = l->used; v != NULL; v = v->next)
         if (!is_declared(l, v->name)) {
             l->failed = true;
@@ -265,10 +267,11 @@ struct parts { struct text_part *at; size_t count; struct buf literal; };
 
 static void flush_literal(struct loader *l, struct parts *p)
 {
+    l->failed = l->failed || p->literal.failed;
     if (p->literal.len == 0)
         return;
     p->at[p->count++] = (struct text_part){arena_strdup(l->t->arena, buf_text(&p->literal)), NULL};
-    if (p->literal.failed || p->at[p->count - 1].literal == NULL)
+    if (p->at[p->count - 1].literal == NULL)
         l->failed = true;
     buf_clear(&p->literal);
 }

@@ -137,7 +137,7 @@ bool check_run(struct plan *p, const struct codes *codes, struct diag *d)
         if (!c.no_memory)
             run_all(&c);
     }
-    if (c.arena == NULL || c.no_memory || c.scratch.failed)
+    if (c.arena == NULL || c.no_memory || c.scratch.failed || arena_starved(c.arena))
         diag_say0(d, DIAG_NO_MEMORY, NULL);
     if (has_method)
         method_clear(&c.method);

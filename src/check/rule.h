@@ -127,6 +127,7 @@ struct soggetto {
     size_t richiesta_count, richiesta_cap;
     struct osservazione *osservazioni;
     size_t osservazione_count, osservazione_cap;
+    size_t *places, place_cap, placed;   /* where the first PLACED of them are found by what they are of, when they are many (soggetto.c) */
 };
 
 /* Reads the targets and values of NODE, an indicatore or a voce that refers to I. Memory is kept from call to call.

@@ -100,14 +100,20 @@ static const struct reference references[] = {
 /* How many known names may be compared with mistaken ones in all: a plan full of mistakes must not take minutes. */
 #define MOST_COMPARISONS 60000
 
+/* The ids of some kinds, gathered once: walking the plan for each mistake would cost its square. */
+struct known {
+    unsigned wanted;
+    const char **ids;        /* ended by NULL */
+    size_t count;
+    const char *listed;      /* the first of them, for a message */
+    struct known *next;
+};
+
 struct finder {
     struct check *check;
     struct names first;      /* element -> its first row of the table */
+    struct known *known;
     size_t comparisons;
-    unsigned wanted;         /* the kinds of the last ids looked for, */
-    const char **ids;        /* those ids, */
-    size_t count;
-    const char *listed;      /* and the first of them, for a message */
 };
 
 #define MOST_LISTED 8   /* ids in a message */
@@ -124,35 +130,50 @@ static const char *list_ids(struct check *c, const char *const *known)
     return known[count] != NULL ? check_print(c, "%s, …", text) : text;
 }
 
-/* The ids of the kinds WANTED, ended by NULL; NULL when memory is short or there were too many comparisons. */
-static const char **known_ids(struct finder *f, unsigned wanted)
+static const char **ids_of(struct check *c, const struct nodes *nodes)
+{
+    const char **ids = arena_array(c->arena, nodes->count + 1, sizeof *ids);
+    for (size_t i = 0; ids != NULL && i < nodes->count; i++)
+        ids[i] = plan_attr(nodes->list[i], "id");
+    return ids;
+}
+
+/* NULL when memory is short. */
+static const struct known *gather(struct finder *f, unsigned wanted)
 {
     struct check *c = f->check;
     struct nodes found = {0};
-    if (f->ids != NULL && f->wanted == wanted) {
-        f->comparisons += f->count;
-        return f->comparisons <= MOST_COMPARISONS ? f->ids : NULL;
-    }
+    struct known *k = arena_alloc(c->arena, sizeof *k);
     for (xmlNode *n = c->plan->root; n != NULL; n = plan_walk(c->plan, n))
         if (plan_attr(n, "id") != NULL && (kind_of(n) & wanted) && !nodes_add(c, &found, n))
             return NULL;
-    f->comparisons += found.count;
-    const char **ids = arena_array(c->arena, found.count + 1, sizeof *ids);
-    for (size_t i = 0; ids != NULL && i < found.count; i++)
-        ids[i] = plan_attr(found.list[i], "id");
-    f->wanted = wanted;
-    f->ids = ids;
-    f->count = found.count;
-    f->listed = list_ids(c, ids);
-    return f->comparisons <= MOST_COMPARISONS ? ids : NULL;
+    if (k == NULL)
+        return NULL;
+    *k = (struct known){.wanted = wanted, .ids = ids_of(c, &found), .count = found.count, .next = f->known};
+    if (k->ids == NULL)
+        return NULL;
+    k->listed = list_ids(c, k->ids);
+    return f->known = k;
+}
+
+/* The ids of the kinds WANTED; NULL when memory is short or there were too many comparisons. */
+static const struct known *known_ids(struct finder *f, unsigned wanted)
+{
+    const struct known *k = f->known;
+    while (k != NULL && k->wanted != wanted)
+        k = k->next;
+    if (k == NULL)
+        k = gather(f, wanted);
+    f->comparisons += k != NULL ? k->count : 0;
+    return k != NULL && f->comparisons <= MOST_COMPARISONS ? k : NULL;
 }
 
 static void report_missing(struct finder *f, xmlNode *n, const struct reference *r, const char *id)
 {
     struct check *c = f->check;
-    const char **known = f->comparisons < MOST_COMPARISONS ? known_ids(f, r->wanted) : NULL;
-    const char *near = known != NULL ? suggest_nearest(id, known) : NULL;
-    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near != NULL ? near : known != NULL ? f->listed : "–", NULL};
+    const struct known *known = f->comparisons < MOST_COMPARISONS ? known_ids(f, r->wanted) : NULL;
+    const char *near = known != NULL ? suggest_nearest(id, known->ids) : NULL;
+    const char *args[] = {id, r->attribute, kind_names(c, r->wanted), near != NULL ? near : known != NULL ? known->listed : "–", NULL};
     check_report_attr(c, near != NULL ? DIAG_RIF_LIKE : DIAG_RIF_MISSING, n, r->attribute, args);
 }
 

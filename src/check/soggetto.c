@@ -5,6 +5,8 @@
 #include "base/number.h"
 #include "check/rule.h"
 
+#define FEW_VALUES 32
+
 /* ARRAY with room for one more than COUNT, the new part zeroed; NULL, ARRAY unharmed, when memory is short. */
 static void *grow(void *array, size_t count, size_t *cap, size_t size)
 {
@@ -55,6 +57,7 @@ void soggetto_clear(struct soggetto *s)
         valore_clear(&s->osservazioni[i].v);
     free(s->richieste);
     free(s->osservazioni);
+    free(s->places);
 }
 
 /* ---------------------------------------------------------------- targets */
@@ -154,20 +157,70 @@ static bool read_osservazione(struct check *c, struct soggetto *s, xmlNode *n, e
     return true;
 }
 
-/* Whether S has a value of N's kind, year, day and part already; computed ones come first, then those a view gives. */
-static bool has_osservazione(const struct check *c, const struct soggetto *s, const xmlNode *n, enum origine origine)
+static bool same_key(const struct osservazione *a, const struct osservazione *b)
 {
-    struct date al;
-    bool ha_al = plan_attr_date(n, "al", &al);
-    int anno = plan_attr_int(n, "anno", ha_al ? al.year : c->plan->anno);
-    const char *parte = plan_attr(n, "parte");
-    for (size_t i = 0; i < s->osservazione_count; i++) {
-        const struct osservazione *o = &s->osservazioni[i];
-        bool same_part = o->parte == parte || (o->parte != NULL && parte != NULL && strcmp(o->parte, parte) == 0);
-        if (o->origine == origine && o->anno == anno && same_part && o->ha_al == ha_al && (!ha_al || date_compare(o->al, al) == 0))
-            return true;
+    if (a->origine != b->origine || a->anno != b->anno || a->ha_al != b->ha_al || (a->ha_al && date_compare(a->al, b->al) != 0))
+        return false;
+    return a->parte == b->parte || (a->parte != NULL && b->parte != NULL && strcmp(a->parte, b->parte) == 0);
+}
+
+static size_t hash_key(const struct osservazione *o)
+{
+    size_t hash = (size_t)o->origine * 10000 + (size_t)o->anno;
+    if (o->ha_al)
+        hash = ((hash * 10000 + (size_t)o->al.year) * 13 + (size_t)o->al.month) * 32 + (size_t)o->al.day;
+    for (const char *p = o->parte; p != NULL && *p != '\0'; p++)
+        hash = hash * 31 + (unsigned char)*p;
+    return hash * 2654435761u;
+}
+
+/* The place in the table of the value with KEY, or where it would stand. */
+static size_t place_of(const struct soggetto *s, const struct osservazione *key)
+{
+    size_t i = hash_key(key) % s->place_cap;
+    while (s->places[i] != 0 && !same_key(&s->osservazioni[s->places[i] - 1], key))
+        i = (i + 1) % s->place_cap;
+    return i;
+}
+
+/* Brings the table up to the values there are. False when memory is short. */
+static bool index_values(struct check *c, struct soggetto *s)
+{
+    if (s->place_cap < 2 * (s->osservazione_count + 1)) {
+        size_t cap = 4 * (s->osservazione_count + 1), *places = realloc(s->places, cap * sizeof *places);
+        if (places == NULL) {
+            c->no_memory = true;
+            return false;
+        }
+        s->places = places;
+        s->place_cap = cap;
+        s->placed = 0;
     }
+    if (s->placed == 0)
+        memset(s->places, 0, s->place_cap * sizeof *s->places);
+    for (; s->placed < s->osservazione_count; s->placed++)
+        s->places[place_of(s, &s->osservazioni[s->placed])] = s->placed + 1;
+    return true;
+}
+
+static bool is_among(const struct soggetto *s, const struct osservazione *key)
+{
+    for (size_t i = 0; i < s->osservazione_count; i++)
+        if (same_key(&s->osservazioni[i], key))
+            return true;
     return false;
+}
+
+/* Whether S has a value of N's kind, year, day and part already; computed ones come first, then those a view gives. Many are
+ * looked up in a table: each compared with all would cost the square. */
+static bool has_osservazione(struct check *c, struct soggetto *s, const xmlNode *n, enum origine origine)
+{
+    struct osservazione key = {.origine = origine, .parte = plan_attr(n, "parte")};
+    key.ha_al = plan_attr_date(n, "al", &key.al);
+    key.anno = plan_attr_int(n, "anno", key.ha_al ? key.al.year : c->plan->anno);
+    if (s->osservazione_count <= FEW_VALUES)
+        return is_among(s, &key);
+    return index_values(c, s) && s->places[place_of(s, &key)] != 0;
 }
 
 /* The values from FIRST on, all of one kind. */
@@ -203,7 +256,7 @@ bool soggetto_read(struct check *c, struct soggetto *s, xmlNode *node, const str
     s->node = node;
     s->indicatore = i;
     s->vista = node != i->node;
-    s->richiesta_count = s->osservazione_count = 0;
+    s->richiesta_count = s->osservazione_count = s->placed = 0;
     if (s->vista && (!read_targets(c, s, plan_child(node, "target"), true) || !read_values(c, s, node, true)))
         return false;
     return read_targets(c, s, i->parts[PART_TARGET], !s->vista) && read_values(c, s, i->parts[PART_CALCOLI], !s->vista)

@@ -317,6 +317,7 @@ static void add_nodo(struct plan *p, struct buf *words, const xmlNode *n)
     const char *lower = name != NULL ? utf8_lower(p->arena, name) : NULL;
     const char *codice = plan_attr(n, "codice");
     words->failed = words->failed || (name != NULL && lower == NULL);
+    p->starved = p->starved || words->failed;
     add_part(words, lower != NULL ? lower : "nodo", codice);
     if (codice == NULL)
         buf_printf(words, " «%s»", plan_text(p, plan_child(n, "titolo")));
@@ -395,6 +396,7 @@ const char *plan_words(struct plan *p, const xmlNode *n)
     plan_add_words(p, &words, n);
     const char *text = words.failed ? NULL : arena_strdup(p->arena, buf_text(&words));
     buf_free(&words);
+    p->starved = p->starved || text == NULL;
     return text != NULL ? text : "";
 }
 

@@ -37,6 +37,7 @@ struct plan {
     struct plan_list calcoli;        /* every calcoli there is now */
     struct computation *computation; /* NULL until compute_run */
     struct plan_uses *uses;          /* the same; stays when the computation is forgotten (uses.h) */
+    bool starved;            /* memory was short for words or texts: what was said with them is not whole */
 };
 
 /* Opens DOC, which must outlive the plan: indexes the ids and trims the blanks that the schema ignores in attributes.

@@ -481,11 +481,12 @@ bool trace_indicator(struct plan *p, const char *name, enum diag_lang lang, stru
     return found;
 }
 
-const char *trace_nearest(const struct plan *p, const char *name)
+bool trace_nearest(const struct plan *p, const char *name, const char **nearest)
 {
     const struct computation *c = p->computation;
-    const char **known = c != NULL ? calloc(2 * c->items_count + 1, sizeof *known) : NULL, *nearest = NULL;
+    const char **known = c != NULL ? calloc(2 * c->items_count + 1, sizeof *known) : NULL;
     size_t count = 0;
+    *nearest = NULL;
     for (size_t i = 0; known != NULL && i < c->items_count; i++) {
         if (c->items[i]->kind != ITEM_INDICATORE)
             continue;
@@ -494,7 +495,8 @@ const char *trace_nearest(const struct plan *p, const char *name)
         known[count++] = plan_attr(c->items[i]->element, "id");
     }
     if (known != NULL)
-        nearest = suggest_nearest(name, known);
+        *nearest = suggest_nearest(name, known);
+    bool lasted = c == NULL || known != NULL;
     free((void *)known);
-    return nearest;
+    return lasted;
 }

@@ -16,6 +16,6 @@ struct plan;
 bool trace_indicator(struct plan *p, const char *name, enum diag_lang lang, struct buf *out);
 
 /* The codice or id of an indicator that NAME was probably meant to be, borrowed from the plan; NULL when none is near. */
-const char *trace_nearest(const struct plan *p, const char *name);
+bool trace_nearest(const struct plan *p, const char *name, const char **nearest);
 
 #endif

@@ -430,6 +430,8 @@ const char *cell_words(const xmlNode *n, struct arena *a)
         add_words(&words, n);
     struct piece p = trim(buf_text(&words), words.len);
     const char *copy = words.failed ? NULL : arena_strndup(a, p.s, p.len);
+    if (words.failed)
+        arena_starve(a);
     buf_free(&words);
     return copy;
 }
@@ -505,10 +507,10 @@ void cell_write(struct buf *out, const struct cell_value *v, const struct cell_c
     if (v->tipo == VALORE_NESSUNO)
         return;
     cell_print(&plain, v);
-    bool ok = !plain.failed && cell_read(&again, buf_text(&plain), context, a) == CELL_OK && cell_same(&again, v);
-    if (!ok)
+    enum cell_status status = cell_read(&again, buf_text(&plain), context, a);
+    if (status != CELL_OK || !cell_same(&again, v))
         buf_printf(out, "%s: ", v->tipo == VALORE_ASSENTE ? v->stato : valore_name(v->tipo));
     buf_str(out, buf_text(&plain));
-    out->failed = out->failed || plain.failed;
+    out->failed = out->failed || plain.failed || status == CELL_NO_MEMORY;
     buf_free(&plain);
 }

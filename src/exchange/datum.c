@@ -146,10 +146,23 @@ const char *datum_code(const xmlNode *owner)
     return code == NULL && plan_is(owner->parent, "indicatore") ? plan_attr(owner->parent, "codice") : code;
 }
 
+/* The algorithm of an indicator in words, or its name: both stand before its measures, of which there may be thousands. */
+static const xmlNode *words_before_measures(const xmlNode *indicator)
+{
+    const xmlNode *nome = NULL;
+    for (const xmlNode *n = plan_child(indicator, NULL); n != NULL && !plan_is(n, "misura"); n = plan_next(n, NULL)) {
+        if (plan_is(n, "algoritmo"))
+            return n;
+        if (nome == NULL && plan_is(n, "nome"))
+            nome = n;
+    }
+    return nome;
+}
+
 const xmlNode *datum_name(const xmlNode *owner)
 {
     const xmlNode *name = plan_child(owner, "nome"), *indicator = owner->parent;
     if (name == NULL && plan_is(indicator, "indicatore"))
-        name = plan_child(indicator, plan_child(indicator, "algoritmo") ? "algoritmo" : "nome");
+        name = words_before_measures(indicator);
     return name;
 }

@@ -49,7 +49,7 @@ bool export_write(struct plan *p, const struct codes *codes, const char *table, 
     if (ok) {
         csv_begin(&e.csv, &text);
         known = write_table(&e, table);
-        ok = !text.failed && !e.text.failed;
+        ok = !text.failed && !e.text.failed && !arena_starved(e.arena);
     }
     if (ok && known) {
         buf_add(out, text.data, text.len);

@@ -180,7 +180,7 @@ static bool is_own_part(const struct datum *datum)
     if (first == NULL)
         return plan_attr(datum->owner, "parti") != NULL;
     for (const xmlNode *n = plan_child(datum->owner, NULL); n != NULL; n = plan_next(n, NULL))
-        if (plan_attr_is(n, "parte", datum->parte))
+        if (datum->parte != NULL && plan_attr_is(n, "parte", datum->parte))
             return plan_is(datum->owner, "misura") || plan_attr(datum->owner, "parti") != NULL;
     return false;
 }

@@ -151,7 +151,7 @@ bool values_write(struct plan *p, const struct codes *codes, struct buf *out, st
     for (xmlNode *n = p->root; ok && n != NULL; n = plan_walk(p, n))
         if (datum_is_owner(n))
             ok = write_owner(&w, n);
-    ok = ok && !out->failed;
+    ok = ok && !out->failed && !arena_starved(w.arena);
     if (!ok)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
     buf_free(&w.text);

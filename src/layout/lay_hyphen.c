@@ -2,13 +2,15 @@
 #include "layout/lay_hyphen.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <hyphen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
 
-#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file_read.h"
 #include "base/utf8.h"
 #include "layout/page.h"
 
@@ -16,12 +18,15 @@
 #define HYPHEN_DIR "/usr/share/hyphen"
 #endif
 
+#define MAX_PATTERNS (16u << 20)
+
 const char *layout_patterns_folder(void)
 {
     return HYPHEN_DIR;
 }
 
 struct lay_hyphen {
+    struct lay *lay;
     char file[128];                    /* "": no patterns */
     HyphenDict *dict;
     bool tried;
@@ -51,6 +56,8 @@ struct lay_hyphen *lay_hyphen_new(struct lay *l, const char *lang)
         lay_starve(l);
     else if (lang != NULL)
         name_file(h, lang);
+    if (h != NULL)
+        h->lay = l;
     return h;
 }
 
@@ -61,10 +68,32 @@ void lay_hyphen_free(struct lay_hyphen *h)
     free(h);
 }
 
+/* Through memory: libhyphen takes a file that cannot be read to its end for one that ends there. */
+static HyphenDict *load(struct lay_hyphen *h)
+{
+    struct buf text = BUF_INIT;
+    HyphenDict *dict = NULL;
+    int error = file_read(h->file, MAX_PATTERNS, &text);
+    FILE *file = error == 0 && text.len > 0 ? fmemopen(text.data, text.len, "r") : NULL;
+
+    if (file != NULL) {
+        dict = hnj_hyphen_load_file(file);
+        fclose(file);
+    }
+    if (error == ENOMEM || (error == 0 && text.len > 0 && file == NULL)) {
+        lay_starve(h->lay);
+    } else if (error != 0 && error != ENOENT) {   /* a language that nobody has patterns for is not hyphenated */
+        file_read_report(h->file, error, MAX_PATTERNS, h->lay->diag);
+        h->lay->failed = true;
+    }
+    buf_free(&text);
+    return dict;
+}
+
 static HyphenDict *patterns(struct lay_hyphen *h)
 {
     if (!h->tried && h->file[0] != '\0')
-        h->dict = hnj_hyphen_load(h->file);
+        h->dict = load(h);
     h->tried = true;
     return h->dict;
 }

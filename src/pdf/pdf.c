@@ -1,6 +1,7 @@
 /* pdf.c: the PDF back end's driver: from a list of pages to the bytes of a tagged, archivable file. */
 #include "pdf/pdf.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,16 +58,16 @@ bool pdf_check_faces(const char *font_dir, const char *const *faces, size_t nfac
     return pdf_fonts_check(font_dir, faces, nfaces, d);
 }
 
-struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d)
+struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d)
 {
-    return pdf_check_faces(font_dir, faces, nfaces, d) ? pdf_new_checked(font_dir, faces, nfaces, d) : NULL;
+    return pdf_check_faces(font_dir, faces, nfaces, d) ? pdf_new_checked(font_dir, faces, nfaces, take, d) : NULL;
 }
 
-struct pdf *pdf_new_checked(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d)
+struct pdf *pdf_new_checked(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d)
 {
     struct pdf *p = calloc(1, sizeof *p);
     if (p != NULL)
-        p->haru = pdf_haru_new();
+        p->haru = pdf_haru_new(take);
     if (p == NULL || p->haru == NULL) {
         diag_say0(d, DIAG_NO_MEMORY, NULL);
         pdf_free(p);
@@ -103,12 +104,14 @@ static bool fail_memory(const struct job *j)
     return false;
 }
 
-/* Says what libharu stumbled over. It sets no error when malloc fails under some of its calls. */
+/* Says what libharu stumbled over. When malloc fails under its calls it sets no error, or one that misleads: errno tells. */
 static bool fail_haru(const struct job *j)
 {
     char code[24];
+    if (!pdf_fonts_good(j->fonts))   /* told */
+        return false;
     HPDF_STATUS status = pdf_haru_failed(j->haru);
-    if (status == HPDF_OK || status == HPDF_FAILD_TO_ALLOC_MEM)
+    if (status == HPDF_OK || status == HPDF_FAILD_TO_ALLOC_MEM || errno == ENOMEM)
         return fail_memory(j);
     snprintf(code, sizeof code, "0x%04lX", (unsigned long)status);
     diag_say(j->d, DIAG_PDF_LIBRARY, NULL, code);
@@ -339,7 +342,8 @@ bool pdf_write(struct pdf *p, const struct page_list *pages, const struct pdf_me
     struct job j = {.haru = p->haru, .fonts = p->fonts, .pages = pages, .meta = *meta, .att = att, .natt = natt, .d = d};
     if (j.meta.lang == NULL)
         j.meta.lang = DEFAULT_LANG;
-    bool written = open_job(&j, images, out) && add_catalog(&j) && draw_pages(&j) && add_navigation(&j)
+    errno = 0;   /* fail_haru */
+    bool written = pdf_fonts_good(p->fonts) && open_job(&j, images, out) && add_catalog(&j) && draw_pages(&j) && add_navigation(&j)
         && write_objects(&j) && finish_file(&j);
     close_job(&j);
     return written;

@@ -27,14 +27,17 @@ struct pdf_attachment {
     const void *data; size_t len;
 };
 
-/* A new document with the faces FACES (file names without folder and ending, from FONT_DIR), loaded lazily.
+/* Memory for libharu, which reads what it has freed when it gets none: a program should give it a function that never returns NULL. */
+typedef void *pdf_take(unsigned size);
+
+/* A new document with the faces FACES (file names without folder and ending, from FONT_DIR), loaded lazily. TAKE NULL: malloc.
  * NULL, with a message in D, when a face cannot be read. */
-struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d);
+struct pdf *pdf_new(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d);
 void pdf_free(struct pdf *p);   /* accepts NULL */
 
 /* The two halves of it, for many documents with the same faces: whether all faces can be read, and a document with such. */
 bool pdf_check_faces(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d);
-struct pdf *pdf_new_checked(const char *font_dir, const char *const *faces, size_t nfaces, struct diag *d);
+struct pdf *pdf_new_checked(const char *font_dir, const char *const *faces, size_t nfaces, pdf_take *take, struct diag *d);
 
 /* Metrics of its faces, for layout; valid as long as P. */
 const struct metrics *pdf_metrics(struct pdf *p);

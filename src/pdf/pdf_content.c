@@ -187,7 +187,7 @@ static bool draw_text(struct painter *p, const struct item *item)
         int font = pdf_fonts_encode(p->c->fonts, item->text.face, &s, end, &p->codes);
         if (font == PDF_FONT_NO_GLYPH)
             report_glyph(p, s, end);
-        else if (font < 0 || p->codes.failed)
+        else if ((font < 0 || p->codes.failed) && pdf_fonts_good(p->c->fonts))
             diag_say0(p->c->d, DIAG_NO_MEMORY, NULL);
         if (font < 0 || p->codes.failed)
             return false;

@@ -2,6 +2,7 @@
 #include "pdf/pdf_font_priv.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,29 +10,15 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/file_read.h"
 #include "base/utf8.h"
 #include "pdf/pdf_syntax.h"
 
 #define SOFT_HYPHEN 0xAD
 #define SFNT_SUM    0xB1B0AFBAu   /* the sum of all 32-bit words of a whole TrueType file (OpenType, table head) */
-#define MAX_FILE    (16u << 20)
+#define MAX_FILE    (16u << 20)       /* beyond reason for a font */
 
 /* ---- reading ---- */
-
-/* The file's bytes; B fails when it cannot be read or is beyond reason for a font. */
-static bool read_file(const char *path, struct buf *b)
-{
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return false;
-    char part[4096];
-    size_t n;
-    while ((n = fread(part, 1, sizeof part, file)) > 0 && b->len <= MAX_FILE)
-        buf_add(b, part, n);
-    bool read = !ferror(file) && !b->failed && b->len <= MAX_FILE;
-    fclose(file);
-    return read;
-}
 
 static uint32_t word_at(const struct buf *b, size_t at)
 {
@@ -53,8 +40,11 @@ static bool is_whole_font(const struct buf *b)
 static bool check_face(const char *path, struct diag *d)
 {
     struct buf file = BUF_INIT;
-    bool read = read_file(path, &file), whole = read && is_whole_font(&file);
-    if (!read)
+    int error = file_read(path, MAX_FILE, &file);
+    bool whole = error == 0 && is_whole_font(&file);
+    if (error == ENOMEM)
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    else if (error != 0)
         diag_say(d, DIAG_PDF_FONT_UNREADABLE, NULL, path);
     else if (!whole)
         diag_say(d, DIAG_PDF_FONT_DAMAGED, NULL, path);
@@ -85,6 +75,17 @@ bool pdf_fonts_check(const char *dir, const char *const *faces, size_t nfaces, s
     return usable;
 }
 
+/* Told once; layout then goes on with characters of no width, and nothing is written (pdf_fonts_good). */
+void pdf_face_fail(struct pdf_fonts *f, const char *path)
+{
+    HPDF_STATUS status = HPDF_GetError(f->haru);
+    if (!f->failed && (status == HPDF_FAILD_TO_ALLOC_MEM || errno == ENOMEM))   /* libharu's errors mislead */
+        diag_say0(f->diag, DIAG_NO_MEMORY, NULL);
+    else if (!f->failed)
+        diag_say(f->diag, DIAG_PDF_FONT_UNREADABLE, NULL, path);
+    f->failed = true;
+}
+
 /* libharu reads the face when the first character is asked for: a document rarely needs all. */
 static struct face *load_face(struct pdf_fonts *f, int number)
 {
@@ -93,8 +94,11 @@ static struct face *load_face(struct pdf_fonts *f, int number)
     struct face *face = &f->faces[number];
     if (!face->tried) {
         face->tried = true;
+        errno = 0;
         const char *name = HPDF_LoadTTFontFromFile(f->haru, face->path, HPDF_TRUE);
         face->def = name != NULL ? HPDF_GetFontDef(f->haru, name) : NULL;
+        if (face->def == NULL)
+            pdf_face_fail(f, face->path);
     }
     return face->def != NULL ? face : NULL;
 }
@@ -143,10 +147,13 @@ static struct block *block_of(struct face *face, uint32_t cp)
 static int advance(void *ctx, int number, uint32_t cp)
 {
     struct face *face = load_face(ctx, number);
-    if (face == NULL || cp > 0xFFFF)
-        return -1;
+    struct pdf_fonts *f = ctx;
+    if (f->failed || face == NULL || cp > 0xFFFF)
+        return f->failed ? 0 : -1;
     struct block *block = block_of(face, cp);
-    return block != NULL ? block->advance[cp & 0xFF] : -1;
+    if (block == NULL)
+        pdf_face_fail(f, face->path);
+    return block != NULL ? block->advance[cp & 0xFF] : 0;
 }
 
 static int ascent(void *ctx, int number)
@@ -163,6 +170,11 @@ static int descent(void *ctx, int number)
 
 /* ---- the collection ---- */
 
+bool pdf_fonts_good(const struct pdf_fonts *f)
+{
+    return !f->failed;
+}
+
 struct pdf_fonts *pdf_fonts_new_checked(HPDF_Doc haru, const char *dir, const char *const *faces, size_t nfaces, struct diag *d)
 {
     struct pdf_fonts *f = calloc(1, sizeof *f);
@@ -174,6 +186,7 @@ struct pdf_fonts *pdf_fonts_new_checked(HPDF_Doc haru, const char *dir, const ch
         return NULL;
     }
     f->haru = haru;
+    f->diag = d;
     f->metrics = (struct metrics){f, advance, ascent, descent};
     for (size_t i = 0; i < nfaces; i++) {
         f->faces[f->nfaces].path = path_of(dir, faces[i], d);
@@ -261,7 +274,11 @@ static uint32_t new_code(struct pdf_fonts *f, struct face *face, uint32_t cp)
     }
     if (code == 0)
         return 0;
-    (void)HPDF_TTFontDef_GetCharWidth(face->def, (HPDF_UINT16)shown_as(cp));   /* marks the glyph for the subset */
+    (void)HPDF_TTFontDef_GetCharWidth(face->def, (HPDF_UINT16)shown_as(cp));   /* marks the glyph for the subset; reads the file */
+    if (HPDF_GetError(f->haru) != HPDF_OK) {
+        pdf_face_fail(f, face->path);
+        return 0;
+    }
     set->cp[code] = (uint16_t)cp;
     set->gid[code] = glyph_of(face, cp);
     if (set->ascii && code == cp)

@@ -29,6 +29,9 @@ struct pdf_fonts *pdf_fonts_new_checked(HPDF_Doc haru, const char *dir, const ch
 
 const struct metrics *pdf_fonts_metrics(const struct pdf_fonts *f);
 
+/* False when a face could not be loaded while layout measured, which D of pdf_fonts_new was told: then nothing may be written. */
+bool pdf_fonts_good(const struct pdf_fonts *f);
+
 /* Appends the codes of the characters from *S on, as far as one font goes (END at most), escaped for a literal string,
  * and moves *S past them. Returns the number of the font, or a negative number when nothing was appended: */
 #define PDF_FONT_NO_GLYPH  (-1)   /* the face lacks the character at *S */

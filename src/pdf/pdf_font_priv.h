@@ -39,7 +39,12 @@ struct pdf_fonts {
     struct face *faces; size_t nfaces;
     struct font_set **sets; size_t nsets;
     struct metrics metrics;
+    struct diag *diag;
+    bool failed;             /* a face could not be loaded, and that was told */
 };
+
+/* Tells, once, that libharu could not read the face of PATH, for want of memory or of the file. */
+void pdf_face_fail(struct pdf_fonts *f, const char *path);
 
 /* Advance of a glyph in thousandths of the em, rounded: what layout measured with and what the file says. */
 int pdf_face_width(const struct face *face, uint16_t gid);

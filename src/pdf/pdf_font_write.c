@@ -198,11 +198,13 @@ static void write_font(const struct font_set *set, struct pdf_file *file, uint32
 }
 
 /* The fonts of one face share its descriptor and font file. */
-static bool write_face(const struct pdf_fonts *f, const struct face *face, struct pdf_file *file, uint32_t cmap, struct buf *resources)
+static bool write_face(struct pdf_fonts *f, const struct face *face, struct pdf_file *file, uint32_t cmap, struct buf *resources)
 {
     uint32_t font_file = pdf_file_reserve(file, 2), descriptor = font_file + 1;
-    if (!write_font_file(face, f->haru, file, font_file))
+    if (!write_font_file(face, f->haru, file, font_file)) {
+        pdf_face_fail(f, face->path);
         return false;
+    }
     write_descriptor(face, file, descriptor, font_file);
     for (size_t i = 0; i < f->nsets; i++) {
         const struct font_set *set = f->sets[i];

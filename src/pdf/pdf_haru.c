@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <hpdf_pages.h>
 #include <hpdf_streams.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 #include "pdf/pdf_file.h"
@@ -17,9 +18,9 @@
 #define PAGES_PER_NODE 200
 #define ID_MASK        0x00FFFFFFu
 
-HPDF_Doc pdf_haru_new(void)
+HPDF_Doc pdf_haru_new(HPDF_Alloc_Func take)
 {
-    HPDF_Doc haru = HPDF_New(NULL, NULL);
+    HPDF_Doc haru = HPDF_NewEx(NULL, take, take != NULL ? free : NULL, 0, NULL);
     if (haru == NULL)
         return NULL;
     haru->pdf_version = HPDF_VER_17;

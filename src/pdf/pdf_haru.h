@@ -20,7 +20,7 @@ struct buf;
 struct pdf_file;
 
 /* A new document of PDF 1.7. NULL when memory is short. Freed with HPDF_Free. */
-HPDF_Doc pdf_haru_new(void);
+HPDF_Doc pdf_haru_new(HPDF_Alloc_Func take);
 
 /* Makes room for OBJECTS objects at once: libharu's own steps make growth quadratic. */
 void pdf_haru_expect(HPDF_Doc haru, size_t objects);

@@ -92,13 +92,14 @@ static bool read_png(const struct buf *file, const char *name, struct pixels *p,
     png_image png;
     memset(&png, 0, sizeof png);
     png.version = PNG_IMAGE_VERSION;
+    errno = 0;   /* libpng tells failures of malloc in words only */
     bool begun = png_image_begin_read_from_memory(&png, buf_text(file), file->len);
     if (begun && !check_size(name, &png, d)) {
         png_image_free(&png);
         return false;
     }
     bool read = begun && read_pixels(&png, p);
-    if (begun && p->data == NULL)
+    if (!read && errno == ENOMEM)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
     else if (!read)
         diag_say(d, DIAG_IMAGE_UNREADABLE, NULL, name, png.message);

@@ -322,7 +322,7 @@ static void sort_findings(struct validation *v)
         qsort(v->findings, v->finding_count, sizeof *v->findings, compare_findings);
 }
 
-static void tell(const struct validation *v, schema_place_function *place, struct diag *d)
+static void tell(struct validation *v, schema_place_function *place, struct diag *d)
 {
     struct buf words = BUF_INIT;
     for (size_t i = 0; i < v->finding_count; i++) {
@@ -331,6 +331,7 @@ static void tell(const struct validation *v, schema_place_function *place, struc
         buf_clear(&words);
         if (place != NULL)
             place(&words, f->element);
+        v->no_memory = v->no_memory || words.failed;
         at.place = buf_text(&words);
         diag_say(d, f->code, &at, f->args[0], f->args[1], f->args[2], f->args[3]);
     }

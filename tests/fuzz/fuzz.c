@@ -44,7 +44,7 @@ static void compose(struct plan *plan, const struct template *template, struct d
     struct page_list *pages = NULL;
     struct buf out = BUF_INIT;
     if (blocks != NULL && bind_run(template, plan, d, &options, blocks, &doc)
-        && (pdf = pdf_new("fonts", doc.faces, doc.nfaces, d)) != NULL && layout_run(&doc, pdf_metrics(pdf), d, &pages)) {
+        && (pdf = pdf_new("fonts", doc.faces, doc.nfaces, NULL, d)) != NULL && layout_run(&doc, pdf_metrics(pdf), d, &pages)) {
         const struct pdf_meta meta = {.title = doc.title, .author = doc.author, .lang = doc.lang, .creator = "fuzz", .year = plan->anno};
         pdf_write(pdf, pages, &meta, NULL, 0, &pictures, &out, d);
     }

@@ -50,11 +50,11 @@ def write_files(case, folder):
 
 
 def messages(case, done):
-    """The messages as (code, level, line, column)."""
+    """The messages as (code, level, line, column). Where the program had to stop at once they are on standard error."""
+    found = []
     if "--format=json" in case.args:
         lines = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
-        return [(m["code"][5:], m["level"], m["line"], m["column"]) for m in lines]
-    found = []
+        found = [(m["code"][5:], m["level"], m["line"], m["column"]) for m in lines]
     for line in done.stderr.decode("utf-8").splitlines():
         match = re.match(r"(?:(.*?):(?:(\d+):(?:(\d+):)?)?|pira:) (errore|avviso|nota): .* \[PIRA-(\d{4})[^\]]*\]$", line)
         if match:

@@ -46,8 +46,11 @@ static void test_pieces_do_not_overlap(void)
 static void test_sizes_that_overflow_give_null(void)
 {
     struct arena *a = arena_new();
-    CU_ASSERT_PTR_NULL(arena_array(a, SIZE_MAX / 2, 3));
+    CU_ASSERT_PTR_NOT_NULL(arena_alloc(a, 1000000));
+    CU_ASSERT_FALSE(arena_starved(a));
     CU_ASSERT_PTR_NULL(arena_alloc(a, SIZE_MAX));
+    CU_ASSERT_TRUE(arena_starved(a));
+    CU_ASSERT_PTR_NULL(arena_array(a, SIZE_MAX / 2, 3));
     CU_ASSERT_PTR_NULL(arena_alloc(a, SIZE_MAX - 40));
     CU_ASSERT_PTR_NULL(arena_strndup(a, "x", SIZE_MAX));
     CU_ASSERT_PTR_NOT_NULL(arena_alloc(a, 10));

@@ -34,11 +34,12 @@ static void test_failure_sticks(void)
     buf_str(&b, " dopo");
     EXPECT_TEXT(buf_text(&b), "prima", "nothing is added after a failure");
     buf_clear(&b);
-    CU_ASSERT_FALSE(b.failed);
+    CU_ASSERT_TRUE(b.failed);
     EXPECT_TEXT(buf_text(&b), "", "cleared");
     buf_str(&b, "dopo");
-    EXPECT_TEXT(buf_text(&b), "dopo", "usable again");
+    EXPECT_TEXT(buf_text(&b), "", "the failure stays, to be asked about at the end");
     buf_free(&b);
+    CU_ASSERT_FALSE(b.failed);
     EXPECT_TEXT(buf_text(&b), "", "freed");
     buf_char(&b, 'x');
     EXPECT_TEXT(buf_text(&b), "x", "usable after being freed");
@@ -56,10 +57,24 @@ static void test_reserve_alone(void)
     buf_free(&b);
 }
 
+static void test_cut(void)
+{
+    struct buf b = BUF_INIT;
+    buf_cut(&b, 0);
+    buf_str(&b, "anno 2017");
+    buf_cut(&b, 20);
+    EXPECT_TEXT(buf_text(&b), "anno 2017", "nothing to take away");
+    buf_cut(&b, 4);
+    buf_str(&b, ";");
+    EXPECT_TEXT(buf_text(&b), "anno;", "cut");
+    buf_free(&b);
+}
+
 void suite_buf(void)
 {
     CU_pSuite s = CU_add_suite("buf", NULL, NULL);
     CU_add_test(s, "it grows", test_it_grows);
     CU_add_test(s, "failure sticks", test_failure_sticks);
     CU_add_test(s, "reserve alone", test_reserve_alone);
+    CU_add_test(s, "cut", test_cut);
 }

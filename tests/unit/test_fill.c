@@ -142,6 +142,8 @@ static void test_indicator_refused(void)
         {"<formula>M1 / M2</formula>", "codice;anno;valore\nI1;2026;5\n", "7217 2:1"},
         {"<target anno=\"2026\"><condizioni><condizione parte=\"q\"><percento>5</percento></condizione><condizione parte=\"d\"><data>2026-11-30</data>"
          "</condizione></condizioni></target>", "codice;parte;valore\nI1;q;5\nI1;d;5\nI1;;5\nI1;x;5\n", "7211 3:6; 7221 4:4; 7221 5:4"},
+        {"<target anno=\"2026\"><condizioni><condizione parte=\"q\"><percento>5</percento></condizione><condizione parte=\"d\"><percento>5</percento>"
+         "</condizione></condizioni></target><consuntivo anno=\"2026\" parte=\"q\"><percento>5</percento></consuntivo>", "codice;valore\nI1;5\n", "7221 2:4"},
         {"<misura id=\"q\"><valore anno=\"2025\" parte=\"d\"><numero>1</numero></valore></misura>",
          "id;voce;parte;anno;valore\nq;misura;d;2026;5\nq;misura;z;2026;5\n", "7221 3:10"},
         {"<misura id=\"q\" parti=\"somma\"/>", "id;voce;parte;anno;valore\nq;misura;d;2026;5\nq;misura;z;2026;5\n", ""},

@@ -215,7 +215,7 @@ static bool write_draft(const struct draft *t, struct buf *out, struct diag *d)
         {"piano.xml", "text/xml", "Il piano", PDF_SOURCE, data, sizeof data - 1},
         {"Allegato – più.csv", "text/csv", NULL, PDF_DATA, "a;b\n", 4},
     };
-    struct pdf *pdf = pdf_new("fonts", faces, 3, d);
+    struct pdf *pdf = pdf_new("fonts", faces, 3, NULL, d);
     const struct file_source images = file_source_folder("build");
     bool written = pdf != NULL && pdf_write(pdf, &t->list, &meta, att, 2, &images, out, d);
     pdf_free(pdf);

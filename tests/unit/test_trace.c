@@ -118,8 +118,10 @@ static void test_names(void)
         EXPECT_LONG(count, rows[i].found, rows[i].name);
         buf_free(&got);
     }
-    EXPECT_TEXT(trace_nearest(c.plan, "F1877"), "F187", "nearest");
-    EXPECT(trace_nearest(c.plan, "###########") == NULL, "none is near");
+    const char *nearest = NULL;
+    EXPECT(trace_nearest(c.plan, "F1877", &nearest), "memory");
+    EXPECT_TEXT(nearest, "F187", "nearest");
+    EXPECT(trace_nearest(c.plan, "###########", &nearest) && nearest == NULL, "none is near");
     computed_close(&c);
 }
 
