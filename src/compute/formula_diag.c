@@ -85,6 +85,9 @@ static void add_decimal(struct buf *out, const char *culprit)
     mpq_clear(q);
 }
 
+/* A place further along its line is not looked for: a plan that is one line would cost its square. */
+#define MOST_COLUMNS 10000
+
 /* Where the byte AT of the formula stands in the file, when its text is there as it is: otherwise where N begins. */
 static struct diag_place place_in(struct plan *p, const xmlNode *n, const struct formula *f, size_t at)
 {
@@ -94,7 +97,7 @@ static struct diag_place place_in(struct plan *p, const xmlNode *n, const struct
     size_t len, before = 0;
     long row, column;
     if (text == NULL || text->type != XML_TEXT_NODE || !xml_text_position(p->doc, text, &row, &column) ||
-        !xml_source_line(p->doc, row, &line, &len))
+        column > MOST_COLUMNS || !xml_source_line(p->doc, row, &line, &len))
         return place;
     for (long i = 1; i < column && before < len; i++)   /* characters to bytes */
         for (before++; before < len && ((unsigned char)line[before] & 0xC0) == 0x80;)
