@@ -187,6 +187,7 @@ static void range_of_grado(struct reach *r, const struct item *item, const struc
 struct saved {
     struct grado *nodes;          /* by item */
     mpq_t **indicators;           /* by item, then by period */
+    size_t count;                 /* items saved so far */
 };
 
 static bool save(struct reach *r, struct saved *s)
@@ -198,11 +199,12 @@ static bool save(struct reach *r, struct saved *s)
         return false;
     for (size_t i = 0; i < c->items_count; i++) {
         const struct indicatore *ind = c->items[i]->indicatore;
-        grado_init(&s->nodes[i]);
-        grado_copy(&s->nodes[i], &c->items[i]->grado);
         s->indicators[i] = arena_array(r->check->arena, ind != NULL ? ind->gradi_count : 0, sizeof **s->indicators);
         if (s->indicators[i] == NULL)
             return false;
+        s->count = i + 1;
+        grado_init(&s->nodes[i]);
+        grado_copy(&s->nodes[i], &c->items[i]->grado);
         for (size_t k = 0; ind != NULL && k < ind->gradi_count; k++) {
             mpq_init(s->indicators[i][k]);
             mpq_set(s->indicators[i][k], ind->gradi[k].grado.valore);
@@ -214,7 +216,7 @@ static bool save(struct reach *r, struct saved *s)
 static void restore(struct reach *r, struct saved *s)
 {
     struct computation *c = r->computed;
-    for (size_t i = 0; i < c->items_count; i++) {
+    for (size_t i = 0; i < s->count; i++) {
         struct indicatore *ind = c->items[i]->indicatore;
         grado_copy(&c->items[i]->grado, &s->nodes[i]);
         grado_clear(&s->nodes[i]);
@@ -296,13 +298,11 @@ static void roll_up(struct reach *r)
 /* The tree with all gradi at their least, then at their greatest: a mean grows with each of them. */
 static void roll_up_ends(struct reach *r)
 {
-    struct saved s;
+    struct saved s = {0};
+    bool saved = save(r, &s);
     r->rolled_up = true;
-    if (!save(r, &s)) {
-        r->check->no_memory = true;
-        return;
-    }
-    for (int end = 0; end < 2; end++) {
+    r->check->no_memory |= !saved;
+    for (int end = 0; saved && end < 2; end++) {
         set_indicators(r, &s, end == 1);
         roll_up(r);
     }
