@@ -83,7 +83,7 @@ const void *stack_take(struct bind *b, struct stack *s, size_t mark, size_t *cou
 static void free_stacks(struct bind *b)
 {
     struct stack *all[] = {&b->variables, &b->runs, &b->paras, &b->cells, &b->rows, &b->blocks, &b->items, &b->columns,
-                           &b->contents, &b->holes, &b->reported};
+                           &b->contents, &b->holes, &b->found, &b->reported};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]->data);
 }

@@ -463,22 +463,19 @@ static bool print_figure(struct bind *b, const xmlNode *n, const struct op_quant
     return true;
 }
 
-static bool print_object(struct bind *b, xmlXPathObjectPtr o, const struct op_quantity *op, struct pen *pen)
+static bool print_answer(struct bind *b, const struct answer *answer, const struct op_quantity *op, struct pen *pen)
 {
-    if (o->type != XPATH_NODESET)
-        return print_plain(b, eval_string(b, op->of), op, pen);
-    const xmlNode *n = o->nodesetval != NULL && o->nodesetval->nodeNr > 0 ? o->nodesetval->nodeTab[0] : NULL;
-    if (n == NULL)
+    if (!answer->nodes)
+        return print_plain(b, answer->text, op, pen);
+    if (answer->node == NULL)
         return false;
-    return op->figure != NULL ? print_figure(b, n, op, pen) : value_print(b, n, op, pen);
+    return op->figure != NULL ? print_figure(b, answer->node, op, pen) : value_print(b, answer->node, op, pen);
 }
 
 void value_take(struct bind *b, const struct op_quantity *op, struct pen *pen)
 {
-    xmlXPathObjectPtr o = eval_object(b, op->of);
-    bool printed = o != NULL && print_object(b, o, op, pen);
-    xmlXPathFreeObject(o);
-    if (printed)
+    struct answer answer = eval_answer(b, op->of);
+    if (print_answer(b, &answer, op, pen))
         return;
     struct style around = pen->style;
     style_text_over(&pen->style, template_style(b->t, "assenza"));
