@@ -71,7 +71,7 @@ static xmlNode *axis_next(enum walk_axis axis, const xmlNode *from, xmlNode *n)
     return NULL;
 }
 
-static bool is_meant(const struct walk_step *step, const xmlNode *n)
+static bool is_named(const struct walk_step *step, const xmlNode *n)
 {
     if (step->any)
         return true;
@@ -95,6 +95,13 @@ static bool fulfils(struct walker *w, const struct walk *conditions, xmlNode *n)
     return all;
 }
 
+static bool is_meant(struct walker *w, const struct walk_step *step, xmlNode *n)
+{
+    while (step != NULL && !(is_named(step, n) && fulfils(w, step->conditions, n)))
+        step = step->other;
+    return step != NULL;
+}
+
 static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *n, struct visitor *v)
 {
     if (step == NULL)
@@ -102,7 +109,7 @@ static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *
     for (xmlNode *c = axis_first(step->axis, n); c != NULL; c = axis_next(step->axis, n, c)) {
         if (++w->visited > XPATH_OPERATIONS)
             return lose(w);
-        if (is_meant(step, c) && fulfils(w, step->conditions, c) && !w->lost && walk_steps(w, step->next, c, v))
+        if (is_meant(w, step, c) && !w->lost && walk_steps(w, step->next, c, v))
             return true;
     }
     return w->lost;
@@ -112,7 +119,7 @@ static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *
 
 static bool begin_at(struct walker *w, const struct walk *path, xmlNode **list, size_t count, struct visitor *v)
 {
-    if (v->in_order && path->steps != NULL && count > 1)
+    if (v->in_order && !path->stays && count > 1)
         return lose(w);
     for (size_t i = 0; i < count; i++)
         if (walk_steps(w, path->steps, list[i], v))

@@ -177,6 +177,21 @@ static bool is_ordered(const struct walk_step *step)
     return true;
 }
 
+/* No step leaves the nodes where it begins, but to their attributes. */
+static bool is_staying(const struct walk_step *step)
+{
+    while (step != NULL && (step->axis == AXIS_SELF || step->axis == AXIS_ATTRIBUTE))
+        step = step->next;
+    return step == NULL;
+}
+
+static struct walk *make_path(struct reader *r, struct walk path)
+{
+    path.ordered = is_ordered(path.steps);
+    path.stays = is_staying(path.steps);
+    return r->foreign ? NULL : make_walk(r, path);
+}
+
 /* What follows the place where PATH begins. */
 static struct walk *read_path(struct reader *r, struct walk path)
 {
@@ -197,15 +212,12 @@ static struct walk *read_path(struct reader *r, struct walk path)
         else
             path.steps = steps;
     }
-    path.ordered = is_ordered(path.steps);
-    return r->foreign ? NULL : make_walk(r, path);
+    return make_path(r, path);
 }
 
 static struct walk *read_relative(struct reader *r, enum walk_from from, bool below)
 {
-    struct walk path = {.kind = WALK_PATH, .from = from, .steps = read_steps(r, below)};
-    path.ordered = is_ordered(path.steps);
-    return r->foreign ? NULL : make_walk(r, path);
+    return make_path(r, (struct walk){.kind = WALK_PATH, .from = from, .steps = read_steps(r, below)});
 }
 
 /* ---- functions ---- */
@@ -240,7 +252,7 @@ static struct walk *read_function(struct reader *r)
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {
         if (!take_word(r, functions[i].name))
             continue;
-        struct walk w = {.kind = functions[i].kind, .from = functions[i].from, .ordered = true};
+        struct walk w = {.kind = functions[i].kind, .from = functions[i].from};
         int count = take_sign(r, "(") ? read_arguments(r, &w) : -1;
         if (r->foreign || count < functions[i].least || count > functions[i].most)
             return refuse(r);
@@ -302,14 +314,37 @@ static struct walk *join(struct reader *r, enum walk_kind kind, const struct wal
     return r->foreign ? NULL : make_walk(r, (struct walk){.kind = kind, .args = {a, c}});
 }
 
-static struct walk *read_sum(struct reader *r)
+static bool is_one_step(const struct walk *w)
+{
+    return w->kind == WALK_PATH && w->from == FROM_HERE && w->steps->next == NULL;
+}
+
+/* "nodo | indicatore": nodes that one step finds. Other unions are libxml2's. */
+static struct walk *read_union(struct reader *r)
 {
     struct walk *w = read_operand(r);
+    while (!r->foreign && take_sign(r, "|")) {
+        struct walk *c = read_operand(r);
+        if (r->foreign || !is_one_step(w) || !is_one_step(c) || c->steps->other != NULL || w->steps->axis != c->steps->axis)
+            return refuse(r);
+        struct walk_step *step = make(r, sizeof *step);
+        if (step == NULL)
+            return NULL;
+        *step = *c->steps;
+        step->other = w->steps;
+        w->steps = step;
+    }
+    return w;
+}
+
+static struct walk *read_sum(struct reader *r)
+{
+    struct walk *w = read_union(r);
     while (!r->foreign) {
         if (take_sign(r, "+"))
-            w = join(r, WALK_PLUS, w, read_operand(r));
+            w = join(r, WALK_PLUS, w, read_union(r));
         else if (take_sign(r, "-"))
-            w = join(r, WALK_MINUS, w, read_operand(r));
+            w = join(r, WALK_MINUS, w, read_union(r));
         else
             break;
     }

@@ -23,6 +23,7 @@ struct walk_step {
     bool any;                           /* node(): whatever stands there */
     const char *name;                   /* NULL: an element, or attribute, of any name */
     const struct walk *conditions;      /* all to be true, by NEXT */
+    const struct walk_step *other;      /* or this, along the same axis: "nodo | indicatore" */
     const struct walk_step *next;
 };
 
@@ -46,6 +47,7 @@ struct walk {
     enum walk_from from;
     const struct walk_step *steps;
     bool ordered;                       /* steps from one node find nodes in the order of the document */
+    bool stays;                         /* steps from several do so too */
     const struct walk *next;            /* the next condition */
 };
 

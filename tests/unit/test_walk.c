@@ -34,7 +34,8 @@ static const char *const corners[] = {
     "indicatori()", "nodi()", "nodi()/titolo", "nodi()[indicatore]", "indicatori()/@codice", "indicatori()/target[@anno = $n]",
     "parti(., 'titolo target nome')", "parti(*, 'titolo target nome')", "parti(., 'nodo indicatore')/@id", "parti(.., 'nodo')", "parti(nodi(), 'titolo')",
     "parti(., '')", "cifra(., 'grado')", "cifra(., 'grado', /piano/@anno)", "cifra(*, 'consuntivo')/@anno", "cifra(nulla, 'grado')", "cifra(., 'grado', 'x')",
-    "titolo | nome", "- 1", "2 * 3", "4 div 2", "5 mod 2", "(1 = 1) = 1", "1 = 1 = 1", "(titolo)", "(titolo)[1]", "((1 or 0) and @id)", "node()", "text()",
+    "titolo | nome", "nodo | indicatore | rinvio", "(@peso | @id | @codice) = 'n1'", "string-length(titolo | nome[1] | nome) &gt; 20", "titolo | @id",
+    "nodo[@peso] | nodo[titolo]", "nodo | nodo", "nodo | (indicatore | titolo)", "(nodo | indicatore) | titolo", "$n[@id]/@id", "indicatori()[@peso]", "nodi()[indicatore]/@id", "nodo/titolo | nome", "- 1", "2 * 3", "4 div 2", "5 mod 2", "(1 = 1) = 1", "1 = 1 = 1", "(titolo)", "(titolo)[1]", "((1 or 0) and @id)", "node()", "text()",
     "@codice='1' or@id", "not (@id)", "  titolo  ", "&quot;'&quot; = '&quot;'", "* * 2", "@or and @and", ".5 &lt; 1", "1. = 1",
 };
 
