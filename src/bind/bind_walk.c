@@ -109,8 +109,12 @@ static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *
     for (xmlNode *c = axis_first(step->axis, n); c != NULL; c = axis_next(step->axis, n, c)) {
         if (++w->visited > XPATH_OPERATIONS)
             return lose(w);
-        if (is_meant(w, step, c) && !w->lost && walk_steps(w, step->next, c, v))
+        if (!is_meant(w, step, c))
+            continue;
+        if (w->lost || walk_steps(w, step->next, c, v))
             return true;
+        if (step->first)
+            break;
     }
     return w->lost;
 }

@@ -86,15 +86,18 @@ static const char *take_name(struct reader *r)
 
 /* ---- paths ---- */
 
-/* The conditions in brackets. A number would be a place among the nodes, which are not counted here. */
-static const struct walk *read_conditions(struct reader *r)
+/* The conditions in brackets. A number is a place among the nodes, which are not counted here: only "[1]", at the end. */
+static const struct walk *read_conditions(struct reader *r, bool *first_only)
 {
     const struct walk *first = NULL, **end = &first;
     while (!r->foreign && take_sign(r, "[")) {
         struct walk *w = read_or(r);
-        if (w == NULL || !take_sign(r, "]") || (w->kind >= WALK_NUMBER && w->kind <= WALK_LENGTH))
+        if (w == NULL || !take_sign(r, "]") || *first_only)
             return refuse(r);
-        *end = w;
+        *first_only = w->kind == WALK_NUMBER && w->number == 1;
+        if (!*first_only && w->kind >= WALK_NUMBER && w->kind <= WALK_LENGTH)
+            return refuse(r);
+        *end = *first_only ? NULL : w;
         end = &w->next;
     }
     return first;
@@ -138,7 +141,7 @@ static struct walk_step *read_step(struct reader *r)
         if (!take_sign(r, "*"))
             step->name = take_name(r);
     }
-    step->conditions = step->any ? NULL : read_conditions(r);
+    step->conditions = step->any ? NULL : read_conditions(r, &step->first);
     return step;
 }
 
@@ -149,7 +152,7 @@ static const struct walk_step *read_steps(struct reader *r, bool below)
     int count = 0;
     do {
         struct walk_step *step = read_step(r);
-        if (step == NULL || r->foreign || ++count > MAX_NESTED || (below && step->axis != AXIS_CHILD))
+        if (step == NULL || r->foreign || ++count > MAX_NESTED || (below && (step->axis != AXIS_CHILD || step->first)))
             return (const void *)refuse(r);
         if (below)
             step->axis = AXIS_DESCENDANT;
@@ -201,7 +204,9 @@ static struct walk *read_path(struct reader *r, struct walk path)
         here = make(r, sizeof *here);
         if (here == NULL)
             return NULL;
-        *here = (struct walk_step){.axis = AXIS_SELF, .any = true, .conditions = read_conditions(r)};
+        *here = (struct walk_step){.axis = AXIS_SELF, .any = true};
+        here->conditions = read_conditions(r, &here->first);
+        r->foreign = r->foreign || here->first;   /* the first of all, wherever they come from */
         path.steps = here;
     }
     bool below = take_sign(r, "//");
@@ -316,7 +321,7 @@ static struct walk *join(struct reader *r, enum walk_kind kind, const struct wal
 
 static bool is_one_step(const struct walk *w)
 {
-    return w->kind == WALK_PATH && w->from == FROM_HERE && w->steps->next == NULL;
+    return w->kind == WALK_PATH && w->from == FROM_HERE && w->steps->next == NULL && !w->steps->first;
 }
 
 /* "nodo | indicatore": nodes that one step finds. Other unions are libxml2's. */

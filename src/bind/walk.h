@@ -23,6 +23,7 @@ struct walk_step {
     bool any;                           /* node(): whatever stands there */
     const char *name;                   /* NULL: an element, or attribute, of any name */
     const struct walk *conditions;      /* all to be true, by NEXT */
+    bool first;                         /* "[1]": of those that are meant only the first */
     const struct walk_step *other;      /* or this, along the same axis: "nodo | indicatore" */
     const struct walk_step *next;
 };

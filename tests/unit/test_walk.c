@@ -35,7 +35,8 @@ static const char *const corners[] = {
     "parti(., 'titolo target nome')", "parti(*, 'titolo target nome')", "parti(., 'nodo indicatore')/@id", "parti(.., 'nodo')", "parti(nodi(), 'titolo')",
     "parti(., '')", "cifra(., 'grado')", "cifra(., 'grado', /piano/@anno)", "cifra(*, 'consuntivo')/@anno", "cifra(nulla, 'grado')", "cifra(., 'grado', 'x')",
     "titolo | nome", "nodo | indicatore | rinvio", "(@peso | @id | @codice) = 'n1'", "string-length(titolo | nome[1] | nome) &gt; 20", "titolo | @id",
-    "nodo[@peso] | nodo[titolo]", "nodo | nodo", "nodo | (indicatore | titolo)", "(nodo | indicatore) | titolo", "$n[@id]/@id", "indicatori()[@peso]", "nodi()[indicatore]/@id", "nodo/titolo | nome", "- 1", "2 * 3", "4 div 2", "5 mod 2", "(1 = 1) = 1", "1 = 1 = 1", "(titolo)", "(titolo)[1]", "((1 or 0) and @id)", "node()", "text()",
+    "nodo[@peso] | nodo[titolo]", "nodo | nodo", "nodo | (indicatore | titolo)", "(nodo | indicatore) | titolo", "$n[@id]/@id", "*[1]/@id", "nodo[titolo][1]/*[1]", "*[1][@id]", "*[1][1]", "@*[1]", "preceding-sibling::*[1]/@id", "ancestor::*[1]/@id",
+    "*[2]", "*[0 + 1]", "$n[1]", ".//nodo[1]", "descendant::nodo[1]", "nodo[1] | rinvio", "../*[1]", "not(*[1]/titolo)", "*[1] = ''", "indicatori()[@peso]", "nodi()[indicatore]/@id", "nodo/titolo | nome", "- 1", "2 * 3", "4 div 2", "5 mod 2", "(1 = 1) = 1", "1 = 1 = 1", "(titolo)", "(titolo)[1]", "((1 or 0) and @id)", "node()", "text()",
     "@codice='1' or@id", "not (@id)", "  titolo  ", "&quot;'&quot; = '&quot;'", "* * 2", "@or and @and", ".5 &lt; 1", "1. = 1",
 };
 
