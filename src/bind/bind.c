@@ -240,7 +240,7 @@ static void bind_body(struct bind *b, struct doc *out)
 bool bind_run(const struct template *t, struct plan *plan, struct diag *d, const struct bind_options *o,
               struct arena *a, struct doc *out)
 {
-    struct bind b = {.t = t, .plan = plan, .d = d, .o = o, .a = a, .node = plan->root, .position = 1, .size = 1};
+    struct bind b = {.t = t, .plan = plan, .d = d, .o = o, .a = a, .day = figure_day(plan), .node = plan->root, .position = 1, .size = 1};
     memset(out, 0, sizeof *out);
     if (!eval_open(&b)) {
         bind_starve(&b);

@@ -42,6 +42,8 @@ struct bind {
 
     const char *lang;                   /* of the plan's texts, where it is not that of the template; NULL: the same */
 
+    struct date day;                    /* of the document (figure_day) */
+
     xmlXPathContextPtr xpath;
     xmlNode *node;                      /* the current node, its place and how many there are */
     int position, size;
@@ -139,6 +141,9 @@ const char *node_text(const xmlNode *n);
 const char *node_string(struct bind *b, const xmlNode *n);
 
 /* ---- the plan's figures (bind_figure.c) ---- */
+
+/* The day of the current document within the plan's year; its year is 0 when the document is of the whole year. */
+struct date figure_day(const struct plan *plan);
 
 /* The published figure WHAT ("grado" …) of a node, an indicator, a total, an entry of a view; the computed one; the author's own.
  * YEAR 0: of any year. A reference stands for what it names where it has none itself. NULL when there is none. */

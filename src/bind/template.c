@@ -3,6 +3,7 @@
 
 #include <libxml/xpathInternals.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -276,18 +277,21 @@ static bool same_name(const char *a, const char *b)
     return *a == *b && strcmp(a, b) == 0;
 }
 
+static int compare_style(const void *name, const void *style)
+{
+    return strcmp(name, (*(const struct style *const *)style)->name);
+}
+
 const struct style *template_style(const struct template *t, const char *name)
 {
-    for (size_t i = 0; i < t->nstyles; i++)
-        if (same_name(t->styles[i]->name, name))
-            return t->styles[i];
-    return NULL;
+    struct style **found = bsearch(name, t->styles, t->nstyles, sizeof *t->styles, compare_style);
+    return found != NULL ? *found : NULL;
 }
 
 uint32_t template_colour(const struct template *t, const char *name, uint32_t fallback)
 {
     for (size_t i = 0; i < t->ncolours; i++)
-        if (strcmp(t->colour_names[i].name, name) == 0)
+        if (same_name(t->colour_names[i].name, name))
             return t->colours[i];
     return fallback;
 }

@@ -233,7 +233,7 @@ struct template {
     struct expr **exprs; size_t nexprs;       /* their compiled form is freed with the template */
     const char **faces; size_t nfaces;
     struct page_look **pages; size_t npages;  /* in the order of struct doc.page_styles */
-    struct style **styles; size_t nstyles;
+    struct style **styles; size_t nstyles;    /* by name */
     struct word *words; size_t nwords;
     struct word *colour_names; uint32_t *colours; size_t ncolours;
     struct op **lets; size_t nlets;           /* global variables: struct op_let */

@@ -42,16 +42,17 @@ static struct walk *refuse(struct reader *r)
 
 static void skip_blanks(struct reader *r)
 {
-    r->s += strspn(r->s, " \t\r\n");
+    while (*r->s == ' ' || *r->s == '\t' || *r->s == '\r' || *r->s == '\n')
+        r->s++;
 }
 
+/* A sign of one or two characters. A dozen are tried after every operand. */
 static bool take_sign(struct reader *r, const char *sign)
 {
     skip_blanks(r);
-    size_t len = strlen(sign);
-    if (strncmp(r->s, sign, len) != 0)
+    if (*r->s != *sign || (sign[1] != '\0' && r->s[1] != sign[1]))
         return false;
-    r->s += len;
+    r->s += sign[1] != '\0' ? 2 : 1;
     return true;
 }
 
@@ -67,7 +68,7 @@ static size_t name_length(const char *s)
 static bool take_word(struct reader *r, const char *word)
 {
     skip_blanks(r);
-    size_t len = name_length(r->s);
+    size_t len = *r->s == *word ? name_length(r->s) : 0;
     if (len != strlen(word) || strncmp(r->s, word, len) != 0)
         return false;
     r->s += len;
@@ -110,14 +111,15 @@ static const struct { const char *name; enum walk_axis axis; } axes[] = {
 
 static bool take_axis(struct reader *r, struct walk_step *step)
 {
-    for (size_t i = 0; i < sizeof axes / sizeof axes[0]; i++) {
-        size_t len = strlen(axes[i].name);
-        if (name_length(r->s) != len || strncmp(r->s, axes[i].name, len) != 0 || strncmp(r->s + len, "::", 2) != 0)
-            continue;
-        r->s += len + 2;
-        step->axis = axes[i].axis;
-        return true;
-    }
+    size_t len = name_length(r->s);
+    if (strncmp(r->s + len, "::", 2) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof axes / sizeof axes[0]; i++)
+        if (strlen(axes[i].name) == len && strncmp(r->s, axes[i].name, len) == 0) {
+            r->s += len + 2;
+            step->axis = axes[i].axis;
+            return true;
+        }
     return false;
 }
 
