@@ -208,7 +208,7 @@ static void bind_globals(struct bind *b)
 {
     for (size_t i = 0; i < b->t->nlets; i++) {
         const struct op_let *let = (const struct op_let *)(const void *)b->t->lets[i];
-        variables_bind(b, let->name, eval_object(b, let->value));
+        variables_bind(b, let->variable, eval_object(b, let->value));
     }
 }
 

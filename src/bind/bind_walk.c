@@ -131,9 +131,9 @@ static bool begin_at(struct walker *w, const struct walk *path, xmlNode **list, 
     return false;
 }
 
-static const xmlXPathObject *variable(struct walker *w, const char *name)
+static const xmlXPathObject *variable(struct walker *w, const struct walk *path)
 {
-    const xmlXPathObject *o = variables_find(w->b, name);
+    const xmlXPathObject *o = variables_find(w->b, path->variable);
     if (o == NULL)
         lose(w);
     return o;
@@ -141,7 +141,7 @@ static const xmlXPathObject *variable(struct walker *w, const char *name)
 
 static bool begin_at_variable(struct walker *w, const struct walk *path, struct visitor *v)
 {
-    const xmlXPathObject *o = variable(w, path->text);
+    const xmlXPathObject *o = variable(w, path);
     if (o == NULL || o->type != XPATH_NODESET)
         return lose(w);
     return o->nodesetval != NULL && begin_at(w, path, o->nodesetval->nodeTab, (size_t)o->nodesetval->nodeNr, v);
@@ -431,7 +431,7 @@ static const char *normalized(struct walker *w, const char *s)
 static struct value value_of_path(struct walker *w, const struct walk *path)
 {
     struct value nodes = {.type = VALUE_NODES, .path = path};
-    const xmlXPathObject *o = path->from == FROM_VARIABLE && path->steps == NULL ? variable(w, path->text) : NULL;
+    const xmlXPathObject *o = path->from == FROM_VARIABLE && path->steps == NULL ? variable(w, path) : NULL;
     if (o == NULL || o->type == XPATH_NODESET)
         return nodes;
     switch (o->type) {

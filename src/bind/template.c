@@ -169,9 +169,9 @@ static void read_root(struct loader *l, const xmlNode *root, const char *path)
 /* Variables that the program itself gives to fragments and rules. */
 static void declare_own(struct loader *l)
 {
-    expr_declare(l, "pubblicato");
-    expr_declare(l, "calcolato");
-    expr_declare(l, "livello");
+    declare_variable(l, "pubblicato");
+    declare_variable(l, "calcolato");
+    declare_variable(l, "livello");
 }
 
 static bool load(struct loader *l, const struct xml_schema *schema, const char *path)
@@ -269,6 +269,14 @@ void template_file(const struct template *t, size_t i, const char **path, const 
 {
     *path = xml_name(t->docs[i]);
     xml_original(t->docs[i], data, len);
+}
+
+const struct variable *template_variable(const struct template *t, const char *name)
+{
+    const struct variable *v = t->variables;
+    while (v != NULL && strcmp(v->name, name) != 0)
+        v = v->next;
+    return v;
 }
 
 /* A dozen names are looked up for every cell: most differ in their first letter already. */

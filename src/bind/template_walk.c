@@ -9,7 +9,8 @@
 #define MAX_NESTED 50                   /* parentheses, conditions, arguments within each other; steps of a path */
 
 struct reader {
-    struct arena *a;
+    struct loader *l;
+    struct arena *a;                    /* the template's */
     const char *s;
     int depth;
     bool foreign;                       /* what stands here is not walked, or memory is short */
@@ -73,6 +74,15 @@ static bool take_word(struct reader *r, const char *word)
         return false;
     r->s += len;
     return true;
+}
+
+static const struct variable *take_variable(struct reader *r)
+{
+    size_t len = name_length(r->s);
+    const struct variable *v = len > 0 ? find_variable(r->l, r->s, len) : NULL;
+    r->foreign = r->foreign || v == NULL;
+    r->s += len;
+    return v;
 }
 
 static const char *take_name(struct reader *r)
@@ -308,7 +318,7 @@ static struct walk *read_operand(struct reader *r)
         return take_sign(r, ")") ? w : refuse(r);
     }
     if (take_sign(r, "$"))
-        return read_path(r, (struct walk){.kind = WALK_PATH, .from = FROM_VARIABLE, .text = take_name(r)});
+        return read_path(r, (struct walk){.kind = WALK_PATH, .from = FROM_VARIABLE, .variable = take_variable(r)});
     if (name_length(r->s) > 0 && is_function(r->s))
         return read_function(r);
     if (take_sign(r, "//"))
@@ -390,9 +400,9 @@ static struct walk *read_or(struct reader *r)
     return w;
 }
 
-const struct walk *walk_compile(struct arena *a, const char *source)
+const struct walk *walk_compile(struct loader *l, const char *source)
 {
-    struct reader r = {.a = a, .s = source};
+    struct reader r = {.l = l, .a = l->t->arena, .s = source};
     struct walk *w = read_or(&r);
     skip_blanks(&r);
     return r.foreign || *r.s != '\0' ? NULL : w;
