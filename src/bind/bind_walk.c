@@ -39,7 +39,7 @@ static bool lose(struct walker *w)
 static xmlNode *axis_first(enum walk_axis axis, xmlNode *n)
 {
     switch (axis) {
-    case AXIS_SELF: return n;
+    case AXIS_SELF: case AXIS_ANCESTOR_OR_SELF: return n;
     case AXIS_CHILD: case AXIS_DESCENDANT: return n->children;
     case AXIS_ATTRIBUTE: return n->type == XML_ELEMENT_NODE ? (xmlNode *)n->properties : NULL;
     case AXIS_PARENT: case AXIS_ANCESTOR: return n->parent;
@@ -64,7 +64,7 @@ static xmlNode *axis_next(enum walk_axis axis, const xmlNode *from, xmlNode *n)
     switch (axis) {
     case AXIS_SELF: case AXIS_PARENT: return NULL;
     case AXIS_CHILD: case AXIS_ATTRIBUTE: case AXIS_AFTER: return n->next;
-    case AXIS_ANCESTOR: return n->parent;
+    case AXIS_ANCESTOR: case AXIS_ANCESTOR_OR_SELF: return n->parent;
     case AXIS_BEFORE: return n->prev;
     case AXIS_DESCENDANT: return next_below(from, n);
     }

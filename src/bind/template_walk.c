@@ -116,7 +116,7 @@ static const struct walk *read_conditions(struct reader *r, bool *first_only)
 
 static const struct { const char *name; enum walk_axis axis; } axes[] = {
     {"child", AXIS_CHILD}, {"attribute", AXIS_ATTRIBUTE}, {"self", AXIS_SELF}, {"parent", AXIS_PARENT}, {"ancestor", AXIS_ANCESTOR},
-    {"descendant", AXIS_DESCENDANT}, {"preceding-sibling", AXIS_BEFORE}, {"following-sibling", AXIS_AFTER}
+    {"ancestor-or-self", AXIS_ANCESTOR_OR_SELF}, {"descendant", AXIS_DESCENDANT}, {"preceding-sibling", AXIS_BEFORE}, {"following-sibling", AXIS_AFTER}
 };
 
 static bool take_axis(struct reader *r, struct walk_step *step)

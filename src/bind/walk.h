@@ -16,7 +16,8 @@ struct loader;
 struct variable;
 
 enum walk_axis {
-    AXIS_CHILD, AXIS_ATTRIBUTE, AXIS_SELF, AXIS_PARENT, AXIS_ANCESTOR, AXIS_DESCENDANT, AXIS_BEFORE, AXIS_AFTER   /* siblings */
+    AXIS_CHILD, AXIS_ATTRIBUTE, AXIS_SELF, AXIS_PARENT, AXIS_ANCESTOR, AXIS_ANCESTOR_OR_SELF, AXIS_DESCENDANT,
+    AXIS_BEFORE, AXIS_AFTER             /* siblings */
 };
 
 struct walk_step {

@@ -24,7 +24,7 @@ static const char *const corners[] = {
     "1 + 2 - 3 = 0", "@anno + 1 &gt; 2000", "@anno - 'x' = 1", "@anno != @anno", "not(@anno != @anno)", "@anno = ../@anno", "@anno &lt; ../@anno",
     "* = true()", "@* = false()", "true() != nulla", "nulla = nulla", "nulla != 1", "number(nulla)", "string(nulla) = ''", "* &lt; true()",
     "@*", "*", "..", ".", "../..", "../@*", "../*", "*/*", "*/..", "*/@*", "self::nodo", "self::*", "parent::*", "parent::nodo/@id",
-    "ancestor::nodo", "ancestor::nodo/@id", "ancestor::*[@id]", "descendant::indicatore", "descendant::*[@peso]/@peso", ".//target/@anno",
+    "ancestor::nodo", "ancestor-or-self::nodo", "ancestor-or-self::*[1]/@id", "nodi()[ancestor-or-self::nodo[indicatore]]", "ancestor::nodo/@id", "ancestor::*[@id]", "descendant::indicatore", "descendant::*[@peso]/@peso", ".//target/@anno",
     "//indicatore", "//nodo//titolo", "/piano/@anno", "/piano", "preceding-sibling::*", "following-sibling::*[1]", "following-sibling::*/@id",
     "*[@peso or @anno]", "*[1]", "*[@peso][1]", "*[last()]", "*[$n]", "*[$n][@peso]", "*['x']", "*['']", "*[string-length(.) &gt; 3]",
     "*[not(self::titolo)]", "*[contains(., 'a')]", "*[starts-with(@id, 'n')]", "*[normalize-space(.) = '']", "*[. = 'x']", "*[. != 'x']",
