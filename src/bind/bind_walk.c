@@ -16,10 +16,12 @@ struct visitor {
 
 struct value {
     enum { VALUE_TRUTH, VALUE_NUMBER, VALUE_TEXT, VALUE_NODES } type;
-    bool truth;
-    double number;
-    const char *text;
-    const struct walk *path;            /* of nodes: what finds them */
+    union {
+        bool truth;
+        double number;
+        const char *text;
+        const struct walk *path;        /* of nodes: what finds them */
+    };
 };
 
 static struct value value_of(struct walker *w, const struct walk *e);
@@ -61,24 +63,24 @@ static xmlNode *next_below(const xmlNode *top, xmlNode *n)
 
 static xmlNode *axis_next(enum walk_axis axis, const xmlNode *from, xmlNode *n)
 {
-    switch (axis) {
-    case AXIS_SELF: case AXIS_PARENT: return NULL;
-    case AXIS_CHILD: case AXIS_ATTRIBUTE: case AXIS_AFTER: return n->next;
-    case AXIS_ANCESTOR: case AXIS_ANCESTOR_OR_SELF: return n->parent;
-    case AXIS_BEFORE: return n->prev;
-    case AXIS_DESCENDANT: return next_below(from, n);
-    }
-    return NULL;
+    if (axis == AXIS_CHILD || axis == AXIS_ATTRIBUTE || axis == AXIS_AFTER)
+        return n->next;
+    if (axis == AXIS_ANCESTOR || axis == AXIS_ANCESTOR_OR_SELF)
+        return n->parent;
+    if (axis == AXIS_DESCENDANT)
+        return next_below(from, n);
+    return axis == AXIS_BEFORE ? n->prev : NULL;
+}
+
+/* Of nearly all that stand beside what a step means, kind and first letter are others: the rest is asked of few. */
+static bool may_be_meant(const struct walk_step *step, const xmlNode *n)
+{
+    return step->any || step->other != NULL || (n->type == step->type && (step->name == NULL || *step->name == (char)*n->name));
 }
 
 static bool is_named(const struct walk_step *step, const xmlNode *n)
 {
-    if (step->any)
-        return true;
-    if (n->type != (step->axis == AXIS_ATTRIBUTE ? XML_ATTRIBUTE_NODE : XML_ELEMENT_NODE))
-        return false;
-    const char *name = (const char *)n->name;
-    return step->name == NULL || (*name == *step->name && strcmp(name, step->name) == 0);
+    return step->any || (n->type == step->type && (step->name == NULL || strcmp(step->name, (const char *)n->name) == 0));
 }
 
 /* A number would be a place among the nodes, which are not counted here. */
@@ -106,10 +108,11 @@ static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *
 {
     if (step == NULL)
         return v->take(w, v, n);
+    if (w->visited > XPATH_OPERATIONS)
+        return lose(w);
     for (xmlNode *c = axis_first(step->axis, n); c != NULL; c = axis_next(step->axis, n, c)) {
-        if (++w->visited > XPATH_OPERATIONS)
-            return lose(w);
-        if (!is_meant(w, step, c))
+        w->visited++;
+        if (!may_be_meant(step, c) || !is_meant(w, step, c))
             continue;
         if (w->lost || walk_steps(w, step->next, c, v))
             return true;

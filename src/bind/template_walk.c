@@ -153,6 +153,7 @@ static struct walk_step *read_step(struct reader *r)
         if (!take_sign(r, "*"))
             step->name = take_name(r);
     }
+    step->type = step->axis == AXIS_ATTRIBUTE ? XML_ATTRIBUTE_NODE : XML_ELEMENT_NODE;
     step->conditions = step->any ? NULL : read_conditions(r, &step->first);
     return step;
 }

@@ -23,7 +23,8 @@ enum walk_axis {
 struct walk_step {
     enum walk_axis axis;
     bool any;                           /* node(): whatever stands there */
-    const char *name;                   /* NULL: an element, or attribute, of any name */
+    xmlElementType type;                /* else elements, or attributes, … */
+    const char *name;                   /* … of this name; NULL: of any */
     const struct walk *conditions;      /* all to be true, by NEXT */
     bool first;                         /* "[1]": of those that are meant only the first */
     const struct walk_step *other;      /* or this, along the same axis: "nodo | indicatore" */
