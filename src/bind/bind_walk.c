@@ -63,13 +63,15 @@ static xmlNode *next_below(const xmlNode *top, xmlNode *n)
 
 static xmlNode *axis_next(enum walk_axis axis, const xmlNode *from, xmlNode *n)
 {
-    if (axis == AXIS_CHILD || axis == AXIS_ATTRIBUTE || axis == AXIS_AFTER)
+    if (axis == AXIS_CHILD || axis == AXIS_ATTRIBUTE)   /* nearly always */
         return n->next;
-    if (axis == AXIS_ANCESTOR || axis == AXIS_ANCESTOR_OR_SELF)
-        return n->parent;
-    if (axis == AXIS_DESCENDANT)
-        return next_below(from, n);
-    return axis == AXIS_BEFORE ? n->prev : NULL;
+    switch (axis) {
+    case AXIS_ANCESTOR: case AXIS_ANCESTOR_OR_SELF: return n->parent;
+    case AXIS_BEFORE: return n->prev;
+    case AXIS_AFTER: return n->next;
+    case AXIS_DESCENDANT: return next_below(from, n);
+    default: return NULL;
+    }
 }
 
 /* Of nearly all that stand beside what a step means, kind and first letter are others: the rest is asked of few. */
