@@ -110,6 +110,14 @@ static void catch_signals(void)
     signal(SIGXFSZ, SIG_IGN);
 }
 
+/* What is said when the program has to stop where it stands: made before, since by then it may neither ask for memory nor
+ * print. */
+struct last_words {
+    char text[1024];
+    size_t length;
+};
+static struct last_words timeout_words, memory_words;
+
 /* ---- worker processes ---- */
 
 /* While the list of workers and the truth differ no signal must come. OLD receives what was held before. */
@@ -130,13 +138,15 @@ static void tune_worker(void)
 #endif
 }
 
-/* A worker has none of its own, has nothing unfinished yet, and ends when it is told to, whatever is ignored from outside. */
+/* A worker has none of its own, has nothing unfinished yet, and ends when it is told to, whatever is ignored from outside. When
+ * it runs out of memory it ends with that status, and the one who started it tells of which plan. */
 static void become_worker(void)
 {
     struct sigaction action = end_action();
     for (size_t i = 0; i < OPTIONS_MOST_JOBS; i++)
         workers[i] = 0;
     line_open = 0;
+    memory_words.length = 0;
     sigaction(SIGTERM, &action, NULL);
     tune_worker();
 }
@@ -193,14 +203,6 @@ static int wait_for_worker(void *self, long pid, bool stop)
 }
 
 /* ---- time ---- */
-
-/* What is said when the program has to stop where it stands: made before, since by then it may neither ask for memory nor
- * print. */
-struct last_words {
-    char text[1024];
-    size_t length;
-};
-static struct last_words timeout_words, memory_words;
 
 /* Nothing but what is safe in a handler: the program may be anywhere. Never returns. */
 static void stop_at_once(const struct last_words *words)
