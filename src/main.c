@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/file_write.h"
+#include "base/pool.h"
 #include "command.h"
 #include "data_dir.h"
 #include "options.h"
@@ -304,12 +305,57 @@ static void on_exit_from_below(void)
         stop_at_once(&memory_words);
 }
 
+/* What libxml2 takes, a million pieces for a plan of 18,000 indicators (measured: 7 % fewer instructions than malloc, and 8 % less
+ * memory). */
+static struct pool *pieces;
+
+static void *surely_piece(size_t size)
+{
+    return surely(pool_take(pieces, size));
+}
+
+static void *surely_another_piece(void *old, size_t size)
+{
+    return surely(pool_resize(pieces, old, size));
+}
+
+static char *surely_copied_piece(const char *s)
+{
+    size_t size = strlen(s) + 1;
+    return memcpy(surely_piece(size), s, size);
+}
+
+static void give_piece_back(void *piece)
+{
+    pool_give_back(pieces, piece);
+}
+
+/* Whether each piece has to come from malloc, where a sanitizer watches, or what was preloaded and asks for it (tests/faults). */
+static bool pieces_are_watched(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+    return true;
+#else
+    return getenv("PIRA_WATCHED") != NULL;
+#endif
+}
+
+static bool provide_pieces(void)
+{
+    if (pieces_are_watched()) {
+        xml_use_memory(surely_malloc, surely_realloc, surely_strdup, free);
+        return true;
+    }
+    pieces = pool_new();
+    xml_use_memory(surely_piece, surely_another_piece, surely_copied_piece, give_piece_back);
+    return pieces != NULL;
+}
+
 static bool provide_memory(enum diag_lang lang)
 {
-    if (!prepare_words(&memory_words, DIAG_NO_MEMORY, NULL, lang))
+    if (!prepare_words(&memory_words, DIAG_NO_MEMORY, NULL, lang) || !provide_pieces())
         return false;
     atexit(on_exit_from_below);
-    xml_use_memory(surely_malloc, surely_realloc, surely_strdup, free);
     mp_set_memory_functions(surely_malloc, surely_resized, free_sized);
     return true;
 }
@@ -422,15 +468,6 @@ static bool run_command(const struct options *o, enum diag_lang lang, struct dia
     return done;
 }
 
-/* glibc sets small pieces that are freed aside, and joins them all when a large one is next asked for. A plan of 18,000
- * indicators is a million pieces: freed one beside the other they are joined faster (measured: 2.27 s to 2.16 s). */
-static void tune_memory(void)
-{
-#ifdef __GLIBC__
-    mallopt(M_MXFAST, 0);
-#endif
-}
-
 int main(int argc, char **argv)
 {
     keep_standard_descriptors();
@@ -440,7 +477,6 @@ int main(int argc, char **argv)
     struct diag *d = diag_new(lang);
     bool done;
 
-    tune_memory();
     if (!d || !provide_memory(lang)) {
         fputs(no_memory(lang), stderr);
         diag_free(d);
