@@ -1,6 +1,7 @@
 /* xml_schema.c: compiles XSDs and validates documents in rounds, each with the tree mended where the last one stopped. */
 #include "read/xml_schema.h"
 
+#include <libxml/valid.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -237,6 +238,22 @@ static void collect(void *context, error_pointer error)
         store(v, node, error);
 }
 
+static void forget_id(void *id, void *context, const xmlChar *value)
+{
+    (void)context;
+    (void)value;
+    ((xmlIDPtr)id)->attr->atype = 0;
+}
+
+/* Each round takes identifiers anew, in the order of the document, whatever xml:id said; and a tree that knows its own takes
+ * longer to free. */
+static void forget_ids(xmlDocPtr tree)
+{
+    xmlHashScan(tree->ids, forget_id, NULL);
+    xmlFreeIDTable(tree->ids);
+    tree->ids = NULL;
+}
+
 static void validate_once(struct validation *v)
 {
     xmlSchemaValidCtxtPtr ctxt = xmlSchemaNewValidCtxt(v->schema->compiled);
@@ -245,6 +262,7 @@ static void validate_once(struct validation *v)
         v->no_memory = true;
         return;
     }
+    forget_ids(xml_tree(v->doc));
     xmlSchemaSetValidStructuredErrors(ctxt, collect, v);
     if (xmlSchemaValidateDoc(ctxt, xml_tree(v->doc)) < 0)
         v->no_memory = true;
@@ -291,6 +309,7 @@ static void validate_rounds(struct validation *v)
         again = work_off(v, v->round + 1 < rounds);
     }
     v->round--;
+    forget_ids(xml_tree(v->doc));
     schema_explain_culprits(v);
     schema_undo(v);
 }
