@@ -245,8 +245,7 @@ static void forget_id(void *id, void *context, const xmlChar *value)
     ((xmlIDPtr)id)->attr->atype = 0;
 }
 
-/* Each round takes identifiers anew, in the order of the document, whatever xml:id said; and a tree that knows its own takes
- * longer to free. */
+/* Each round takes identifiers anew, in the order of the document; and a tree that knows its own takes longer to free. */
 static void forget_ids(xmlDocPtr tree)
 {
     xmlHashScan(tree->ids, forget_id, NULL);
@@ -262,11 +261,11 @@ static void validate_once(struct validation *v)
         v->no_memory = true;
         return;
     }
-    forget_ids(xml_tree(v->doc));
     xmlSchemaSetValidStructuredErrors(ctxt, collect, v);
     if (xmlSchemaValidateDoc(ctxt, xml_tree(v->doc)) < 0)
         v->no_memory = true;
     xmlSchemaFreeValidCtxt(ctxt);
+    forget_ids(xml_tree(v->doc));
 }
 
 /* --- rounds --- */
@@ -309,7 +308,6 @@ static void validate_rounds(struct validation *v)
         again = work_off(v, v->round + 1 < rounds);
     }
     v->round--;
-    forget_ids(xml_tree(v->doc));
     schema_explain_culprits(v);
     schema_undo(v);
 }
