@@ -62,8 +62,8 @@ static void on_exit_from_below(void)
         process_stop_without_memory();
 }
 
-/* What libxml2 takes, a million pieces for a plan of 18,000 indicators (measured: 7 % fewer instructions than malloc, and 8 % less
- * memory). */
+/* What libxml2 and GMP take, a million pieces for a plan of 18,000 indicators (measured: 8 % fewer instructions than malloc, and 8 %
+ * less memory). */
 static struct pool *pieces;
 
 static void *surely_piece(size_t size)
@@ -71,7 +71,7 @@ static void *surely_piece(size_t size)
     return surely(pool_take(pieces, size));
 }
 
-static void *surely_another_piece(void *old, size_t size)
+static void *surely_resized_piece(void *old, size_t size)
 {
     return surely(pool_resize(pieces, old, size));
 }
@@ -87,6 +87,18 @@ static void give_piece_back(void *piece)
     pool_give_back(pieces, piece);
 }
 
+static void *surely_sized_piece(void *old, size_t old_size, size_t size)
+{
+    (void)old_size;
+    return surely_resized_piece(old, size);
+}
+
+static void give_sized_piece_back(void *piece, size_t size)
+{
+    (void)size;
+    give_piece_back(piece);
+}
+
 /* Whether each piece has to come from malloc, where a sanitizer watches, or what was preloaded and asks for it (tests/faults). */
 static bool pieces_are_watched(void)
 {
@@ -97,23 +109,28 @@ static bool pieces_are_watched(void)
 #endif
 }
 
+static void provide_each_piece(void)
+{
+    xml_use_memory(surely_malloc, surely_realloc, surely_strdup, free);
+    mp_set_memory_functions(surely_malloc, surely_resized, free_sized);
+}
+
 static bool provide_pieces(void)
 {
-    if (pieces_are_watched()) {
-        xml_use_memory(surely_malloc, surely_realloc, surely_strdup, free);
-        return true;
-    }
     pieces = pool_new();
-    xml_use_memory(surely_piece, surely_another_piece, surely_copied_piece, give_piece_back);
+    xml_use_memory(surely_piece, surely_resized_piece, surely_copied_piece, give_piece_back);
+    mp_set_memory_functions(surely_piece, surely_sized_piece, give_sized_piece_back);
     return pieces != NULL;
 }
 
 bool memory_provide(enum diag_lang lang)
 {
-    if (!process_prepare_words(lang) || !provide_pieces())
+    if (!process_prepare_words(lang))
         return false;
     atexit(on_exit_from_below);
-    mp_set_memory_functions(surely_malloc, surely_resized, free_sized);
+    if (!pieces_are_watched())
+        return provide_pieces();
+    provide_each_piece();
     return true;
 }
 
