@@ -132,7 +132,7 @@ static bool fail_size(const struct job *j, size_t page, const struct page *size)
 
 static bool open_job(struct job *j, const struct file_source *images, struct buf *out)
 {
-    j->file = pdf_file_new(out);
+    j->file = pdf_file_new(out, j->pages->npages);
     j->tags = pdf_tags_new(j->pages);
     j->images = pdf_images_new(j->haru, images, j->natt > 0);
     j->haru_pages = calloc(j->pages->npages + 1, sizeof *j->haru_pages);

@@ -16,6 +16,7 @@
 #define BEST_LEVEL    6          /* for files that are small so far: a hundredth smaller than with 5, and as fast */
 #define SMALL_FILE    ((size_t)256 << 10)
 #define FAST_LEVEL    1          /* beyond: under 9 KB a page, all attachments included */
+#define SMALL_PAGES   100        /* more than these will not stay small: level 6 would save a twentieth of their beginning */
 #define PER_STREAM    800        /* objects in an object stream: small enough for readers that want one object */
 #define MAX_OBJECTS   8388607    /* PDF/A-3, 6.1.13 */
 #define XREF_COLUMNS  7
@@ -42,13 +43,13 @@ struct pdf_file {
     bool failed, too_large;
 };
 
-struct pdf_file *pdf_file_new(struct buf *out)
+struct pdf_file *pdf_file_new(struct buf *out, size_t pages)
 {
     struct pdf_file *f = calloc(1, sizeof *f);
     if (f == NULL)
         return NULL;
     f->out = out;
-    f->level = BEST_LEVEL;
+    f->level = pages > SMALL_PAGES ? FAST_LEVEL : BEST_LEVEL;
     f->compressor = libdeflate_alloc_compressor(f->level);
     if (f->compressor == NULL) {
         pdf_file_free(f);

@@ -13,8 +13,8 @@
 struct buf;
 struct pdf_file;
 
-/* Begins a file in OUT, which must outlive it. NULL when memory is short. */
-struct pdf_file *pdf_file_new(struct buf *out);
+/* Begins a file of PAGES pages in OUT, which must outlive it. NULL when memory is short. */
+struct pdf_file *pdf_file_new(struct buf *out, size_t pages);
 void pdf_file_free(struct pdf_file *f);   /* accepts NULL */
 
 /* Writes stream object ID at once: ENTRIES are the text of its dictionary without Length and Filter;

@@ -17,13 +17,18 @@ enum { LONGEST = 16 };
 /* A number ends at text + LONGEST; what is behind is copied with it, and written over. */
 struct piece { char text[2 * LONGEST]; };
 
-/* The digits of V, at least LEAST of them, before END; where they begin. */
-static char *digits_before(char *end, uint32_t v, int least)
+static const char pairs[] =
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+    "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+/* The digits of V before END, two at a time; where they begin. */
+static char *digits_before(char *end, uint32_t v)
 {
-    do {
-        *--end = (char)('0' + v % 10);
-        v /= 10;
-    } while (--least > 0 || v > 0);
+    for (; v >= 100; v /= 100)
+        memcpy(end -= 2, pairs + v % 100 * 2, 2);
+    if (v >= 10)
+        return memcpy(end - 2, pairs + v * 2, 2);
+    *--end = (char)('0' + v);
     return end;
 }
 
@@ -41,13 +46,17 @@ static void put_piece(struct buf *b, const char *start, const char *end)
 void pdf_put_digits(struct buf *b, uint32_t v, int least)
 {
     struct piece p;
-    char *end = p.text + LONGEST;
-    put_piece(b, digits_before(end, v, least), end);
+    char *end = p.text + LONGEST, *start = digits_before(end, v);
+    while (end - start < least)
+        *--start = '0';
+    put_piece(b, start, end);
 }
 
 void pdf_put_uint(struct buf *b, uint32_t v)
 {
-    pdf_put_digits(b, v, 1);
+    struct piece p;
+    char *end = p.text + LONGEST;
+    put_piece(b, digits_before(end, v), end);
 }
 
 /* V thousandths, MINUS or not. */
@@ -57,13 +66,14 @@ static void put_thousandths(struct buf *b, uint32_t v, bool minus)
     char *end = p.text + LONGEST, *start = end;
     uint32_t whole = v / 1000, rest = v % 1000;
     if (rest > 0) {
-        start = digits_before(end, rest, 3);
-        *--start = '.';
-        while (end[-1] == '0')
-            end--;
+        start = end - 4;
+        start[0] = '.';
+        start[1] = (char)('0' + rest / 100);
+        memcpy(start + 2, pairs + rest % 100 * 2, 2);
+        end -= rest % 100 == 0 ? 2 : rest % 10 == 0;
     }
     if (whole > 0 || rest == 0)
-        start = digits_before(start, whole, 1);
+        start = digits_before(start, whole);
     if (minus)
         *--start = '-';
     put_piece(b, start, end);
@@ -79,7 +89,7 @@ void pdf_put_ref(struct buf *b, uint32_t id)
     struct piece p;
     char *end = p.text + LONGEST - 4;
     memcpy(end, " 0 R", 4);
-    put_piece(b, digits_before(end, id, 1), end + 4);
+    put_piece(b, digits_before(end, id), end + 4);
 }
 
 static void put_hex(struct buf *b, unsigned char c)

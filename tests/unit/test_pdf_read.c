@@ -180,7 +180,7 @@ static void test_bomb(void)
     char *blanks = malloc(BLANKS);
     CU_ASSERT_PTR_NOT_NULL_FATAL(blanks);
     memset(blanks, ' ', BLANKS);
-    struct pdf_file *f = pdf_file_new(&b);
+    struct pdf_file *f = pdf_file_new(&b, 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(f);
     pdf_file_stream(f, 4, "", blanks, BLANKS);
     free(blanks);
