@@ -391,8 +391,6 @@ void plan_add_words(struct plan *p, struct buf *out, const xmlNode *n)
 const char *plan_words(struct plan *p, const xmlNode *n)
 {
     struct buf words = BUF_INIT;
-    if (n == NULL)
-        return "";
     plan_add_words(p, &words, n);
     const char *text = words.failed ? NULL : arena_strdup(p->arena, buf_text(&words));
     buf_free(&words);
