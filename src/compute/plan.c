@@ -195,8 +195,10 @@ static bool collapse(xmlAttr *a)
     }
     xmlNode *content = text.failed ? NULL : xmlNewDocText(a->doc, (const xmlChar *)buf_text(&text));
     buf_free(&text);
-    if (content == NULL)
+    if (content == NULL || content->content == NULL) {
+        xmlFreeNode(content);
         return false;
+    }
     xmlFreeNodeList(a->children);
     a->children = a->last = content;
     content->parent = (xmlNode *)a;
