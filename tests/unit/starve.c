@@ -2,6 +2,9 @@
 #include "starve.h"
 
 #include <errno.h>
+#include <libxml/parser.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlmemory.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -97,4 +100,89 @@ char *__wrap_arena_printf(struct arena *a, const char *format, ...)
         vsnprintf(text, (size_t)len + 1, format, args);
     va_end(args);
     return text;
+}
+
+/* ---------------------------------------------------------------- libxml2 */
+
+static size_t xml_counted, xml_failing;
+static long xml_held;
+
+static struct {
+    xmlFreeFunc free;
+    xmlMallocFunc malloc;
+    xmlReallocFunc realloc;
+    xmlStrdupFunc strdup;
+} usual;
+
+static bool xml_fails(void)
+{
+    return ++xml_counted == xml_failing;
+}
+
+static void *hold(void *piece)
+{
+    xml_held += piece != NULL;
+    return piece;
+}
+
+static void *xml_malloc(size_t size)
+{
+    return xml_fails() ? NULL : hold(__real_malloc(size));
+}
+
+static void *xml_realloc(void *piece, size_t size)
+{
+    if (xml_fails())
+        return NULL;
+    return piece == NULL ? hold(__real_malloc(size)) : __real_realloc(piece, size);
+}
+
+static char *xml_strdup(const char *s)
+{
+    size_t size = strlen(s) + 1;
+    char *copy = xml_malloc(size);
+    return copy != NULL ? memcpy(copy, s, size) : NULL;
+}
+
+static void xml_free_piece(void *piece)
+{
+    xml_held -= piece != NULL;
+    free(piece);
+}
+
+static void ignore_error(void *self, xmlErrorPtr error)
+{
+    (void)self;
+    (void)error;
+}
+
+/* What libxml2 keeps for the whole process is made before. */
+void starve_xml_begin(void)
+{
+    xmlInitParser();
+    xmlResetLastError();
+    xml_counted = xml_failing = 0;
+    xml_held = 0;
+    xmlMemGet(&usual.free, &usual.malloc, &usual.realloc, &usual.strdup);
+    xmlMemSetup(xml_free_piece, xml_malloc, xml_realloc, xml_strdup);
+    xmlSetStructuredErrorFunc(NULL, ignore_error);
+}
+
+void starve_xml_at(size_t n)
+{
+    xml_counted = 0;
+    xml_failing = n;
+}
+
+size_t starve_xml_count(void)
+{
+    return xml_counted;
+}
+
+long starve_xml_end(void)
+{
+    xmlResetLastError();
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    xmlMemSetup(usual.free, usual.malloc, usual.realloc, usual.strdup);
+    return xml_held;
 }
