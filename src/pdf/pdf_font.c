@@ -281,8 +281,10 @@ static uint32_t new_code(struct pdf_fonts *f, struct face *face, uint32_t cp)
     }
     set->cp[code] = (uint16_t)cp;
     set->gid[code] = glyph_of(face, cp);
-    if (set->ascii && code == cp)
+    if (set->ascii && code == cp) {
         face->plain[code] = strchr("()\\", (int)code) == NULL;   /* those are escaped */
+        face->plain_font = set->number;
+    }
     return (uint32_t)set->number << 8 | code;
 }
 
@@ -300,13 +302,12 @@ static int64_t code_of(struct pdf_fonts *f, struct face *face, uint32_t cp)
     return *code != 0 ? (int64_t)*code : PDF_FONT_NO_MEMORY;
 }
 
-/* Moves *S past the characters before END that are written as they are, which it adds to OUT. */
-static void encode_plain(const struct face *face, const char **s, const char *end, struct buf *out)
+/* The first character from S on, before END, that is not written as it is. */
+static const char *plain_end(const struct face *face, const char *s, const char *end)
 {
-    const char *start = *s;
-    while (*s < end && face->plain[(unsigned char)**s])
-        ++*s;
-    buf_add(out, start, (size_t)(*s - start));
+    while (s < end && face->plain[(unsigned char)*s])
+        s++;
+    return s;
 }
 
 int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const char *end, struct buf *out)
@@ -314,18 +315,19 @@ int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const
     struct face *face = load_face(f, face_number);
     int font = face != NULL ? -3 : PDF_FONT_NO_MEMORY;
     while (face != NULL && *s < end) {
-        const char *next = *s;
-        uint32_t cp = utf8_next(&next, end);
-        int64_t code = code_of(f, face, cp);
+        const char *next = plain_end(face, *s, end);
+        bool plain = next > *s;
+        int64_t code = plain ? (int64_t)face->plain_font << 8 : code_of(f, face, utf8_next(&next, end));
         if (code < 0)
             return font >= 0 ? font : (int)code;
         if (font >= 0 && code >> 8 != font)
             break;
         font = (int)(code >> 8);
-        pdf_put_literal(out, (unsigned char)(code & 0xFF));
+        if (plain)
+            buf_add(out, *s, (size_t)(next - *s));
+        else
+            pdf_put_literal(out, (unsigned char)(code & 0xFF));
         *s = next;
-        if (cp < 0x80 && face->plain[cp])   /* those are of the same font */
-            encode_plain(face, s, end, out);
     }
     assert(face == NULL || font >= 0);
     return font;
