@@ -22,6 +22,9 @@ void pdf_file_free(struct pdf_file *f);   /* accepts NULL */
 void pdf_file_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
 void pdf_file_plain_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
 
+/* The same of DATA that is deflated already. */
+void pdf_file_deflated_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
+
 /* The same from buffers, whose failure fails the file. */
 void pdf_file_stream_of(struct pdf_file *f, uint32_t id, const struct buf *entries, const struct buf *data);
 
