@@ -204,8 +204,8 @@ static int wait_for_worker(void *self, long pid, bool stop)
 
 /* ---- time ---- */
 
-/* Nothing but what is safe in a handler: the program may be anywhere. Never returns. */
-static void stop_at_once(const struct last_words *words)
+/* Nothing but what is safe in a handler: the program may be anywhere. */
+static _Noreturn void stop_at_once(const struct last_words *words)
 {
     end_workers();
     if (pending)
