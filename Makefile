@@ -101,7 +101,7 @@ $(BUILD)/$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/$(1)/*.c))
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_archive,$(s))))
 
-# In the coverage build: what a process has run that ends by one of these, not by exit, counts too.
+# In the coverage build: what a process has run that ends by one of these, not by exit, counts too (tests/coverage/leave.c).
 ENDINGS := _exit raise
 LEAVE   := $(if $(filter --coverage,$(LDFLAGS)),$(BUILD)/tests/coverage/leave.o)
 
