@@ -202,8 +202,8 @@ void process_line_is_open(bool open)
 
 /* ---- stopping where it stands ---- */
 
-/* Nothing but what is safe in a handler: the program may be anywhere. Never returns. */
-static void stop_at_once(const struct last_words *words)
+/* Nothing but what is safe in a handler: the program may be anywhere. */
+static _Noreturn void stop_at_once(const struct last_words *words)
 {
     end_workers();
     if (pending)
@@ -213,7 +213,7 @@ static void stop_at_once(const struct last_words *words)
     _exit(PIRA_LIMIT);
 }
 
-void process_stop_without_memory(void)
+_Noreturn void process_stop_without_memory(void)
 {
     stop_at_once(&words_without_memory);
 }

@@ -28,6 +28,6 @@ bool process_prepare_words(enum diag_lang lang);
 
 /* Stops the program as a signal would, with the message that memory ran out and PIRA_LIMIT; a worker says nothing: the one that
  * started it tells of which plan. */
-void process_stop_without_memory(void);
+_Noreturn void process_stop_without_memory(void);
 
 #endif

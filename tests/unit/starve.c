@@ -68,24 +68,33 @@ int __wrap_posix_memalign(void **piece, size_t alignment, size_t size)
     return fails() ? ENOMEM : __real_posix_memalign(piece, alignment, size);
 }
 
+/* The same of an arena, which remembers. */
+static bool arena_fails(struct arena *a)
+{
+    bool now = fails();
+    if (now)
+        arena_starve(a);
+    return now;
+}
+
 void *__wrap_arena_alloc(struct arena *a, size_t size)
 {
-    return fails() ? NULL : __real_arena_alloc(a, size);
+    return arena_fails(a) ? NULL : __real_arena_alloc(a, size);
 }
 
 void *__wrap_arena_array(struct arena *a, size_t count, size_t size)
 {
-    return fails() ? NULL : __real_arena_array(a, count, size);
+    return arena_fails(a) ? NULL : __real_arena_array(a, count, size);
 }
 
 char *__wrap_arena_strdup(struct arena *a, const char *s)
 {
-    return fails() ? NULL : __real_arena_strndup(a, s, strlen(s));
+    return arena_fails(a) ? NULL : __real_arena_strndup(a, s, strlen(s));
 }
 
 char *__wrap_arena_strndup(struct arena *a, const char *s, size_t len)
 {
-    return fails() ? NULL : __real_arena_strndup(a, s, len);
+    return arena_fails(a) ? NULL : __real_arena_strndup(a, s, len);
 }
 
 char *__wrap_arena_printf(struct arena *a, const char *format, ...)
@@ -94,7 +103,7 @@ char *__wrap_arena_printf(struct arena *a, const char *format, ...)
     va_start(args, format);
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *text = fails() || len < 0 ? NULL : __real_arena_alloc(a, (size_t)len + 1);
+    char *text = arena_fails(a) || len < 0 ? NULL : __real_arena_alloc(a, (size_t)len + 1);
     va_start(args, format);
     if (text != NULL)
         vsnprintf(text, (size_t)len + 1, format, args);
