@@ -199,6 +199,8 @@ bool collect_parts(struct check *c)
         {.name = "pesi", .refers = "livello"},
         {.name = "responsabile", .refers = "centri"},
         {.name = "centro", .refers = "parte-di"},
+        {.name = "classe", .refers = "parte-di"},
+        {.name = "classi", .refers = "rif"},
         {.name = "gruppo", .refers = "rif"},
         {.name = "portatori", .refers = "rif"},
         {.name = "grado", .refers = "fascia"},
