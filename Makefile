@@ -101,8 +101,12 @@ $(BUILD)/$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/$(1)/*.c))
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_archive,$(s))))
 
-$(BUILD)/pira: $(BUILD)/src/main.o $(ARCHIVES)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(LINKED)
+# In the coverage build: what a process has run that ends by one of these, not by exit, counts too (tests/coverage/leave.c).
+ENDINGS := _exit raise
+LEAVE   := $(if $(filter --coverage,$(LDFLAGS)),$(BUILD)/tests/coverage/leave.o)
+
+$(BUILD)/pira: $(BUILD)/src/main.o $(LEAVE) $(ARCHIVES)
+	$(CC) $(ALL_LDFLAGS) $(if $(LEAVE),$(ENDINGS:%=-Wl,--wrap=%)) -o $@ $< $(LEAVE) $(LINKED)
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/src/main.d
 

@@ -75,7 +75,8 @@ static void clear(struct writer *w, struct buf *b)
 static void set_attr(struct writer *w, xmlNode *n, const char *name, const char *value)
 {
     xmlAttr *a = n != NULL ? xmlNewProp(n, (const xmlChar *)name, NULL) : NULL;
-    xmlNode *text = a != NULL ? new_text(w, value) : NULL;
+    bool named = a != NULL && a->name != NULL;   /* libxml2 does not tell when memory was short for the name alone */
+    xmlNode *text = named ? new_text(w, value) : NULL;
     if (text == NULL) {
         w->failed = true;
         return;
