@@ -47,6 +47,7 @@ static bool put(struct lay *l, struct lay_char ch)
     if (c->n == c->cap && !room_for(l, 1))
         return false;
     c->v[c->n++] = ch;
+    c->wide += ch.cp >= 0x80;
     return true;
 }
 
@@ -248,7 +249,7 @@ bool lay_chars_load(struct lay *l, const struct para *p)
         return lay_too_long(l, p);
 
     c->para = p;
-    c->n = 0;
+    c->n = c->wide = 0;
     c->axis = 0;
     c->forced = c->objects = c->analysed = false;
     for (size_t i = 0; i < p->nruns; i++) {

@@ -32,6 +32,7 @@ struct stretch { size_t from, to; bool hyphen, forced, ellipsis, broken; };   /*
 struct lay_chars {
     const struct para *para;
     struct lay_char *v; size_t n, cap;
+    size_t wide;                       /* how many of them are not ASCII */
     size_t axis;                       /* first character right of the axis */
     bool forced, objects;              /* a forced break is among them; a character that stands for something else than text */
     bool analysed;                     /* CHAR_MAY_BREAK is known */
