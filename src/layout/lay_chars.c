@@ -117,14 +117,14 @@ static bool put_char(struct lay *l, size_t run, uint32_t cp, const char *text, s
 
 /* The printable ASCII from S on, for which there is room: nearly all text; one by one it took twice as long.
  * Where it ends. */
-static const char *put_ascii(struct lay *l, size_t run, const char *s, const char *end)
+static const char *put_ascii(struct lay *l, size_t run, const char *s)
 {
     struct lay_chars *c = l->chars;
     const struct text_style *style = c->para->runs[run].style;
     const int16_t *advances = lay_ascii(l, style->face);
     struct lay_char *v = c->v + c->n;
 
-    for (; advances != NULL && s < end && (unsigned char)*s < 128 && advances[(unsigned char)*s] >= 0; s++)
+    for (; advances != NULL && advances[(unsigned char)*s] >= 0; s++)   /* ends with the text: NUL has none */
         *v++ = (struct lay_char){(unsigned char)*s, (uint32_t)run, advances[(unsigned char)*s] * style->size,
                                  *s == ' ' ? CHAR_BLANK : 0};
     c->n = (size_t)(v - c->v);
@@ -141,7 +141,7 @@ static bool put_text(struct lay *l, size_t run, const char *text, size_t offset)
         return false;
     while (s < end) {
         size_t at = (size_t)(s - text), first = c->n;
-        const char *stop = put_ascii(l, run, s, end);
+        const char *stop = put_ascii(l, run, s);
         size_t bytes = stop > s ? (size_t)(stop - s) : 1;
         size_t left = offset + at < c->para->axis_at ? c->para->axis_at - offset - at : 0;   /* of the axis */
 
