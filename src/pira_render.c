@@ -85,12 +85,17 @@ struct attachments {
     struct buf computed;                   /* deflated */
 };
 
+bool making_name_is_taken(const char *name)
+{
+    return strcmp(name, PLAN_NAME) == 0 || strcmp(name, COMPUTED_NAME) == 0;
+}
+
 const char *making_template_name(struct arena *a, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     if (!file_name_is_safe(name))
         return "modello.xml";
-    if (strcmp(name, PLAN_NAME) == 0 || strcmp(name, COMPUTED_NAME) == 0)
+    if (making_name_is_taken(name))
         return arena_printf(a, TEMPLATE_PREFIX "%s", name);
     return name;
 }
@@ -275,7 +280,7 @@ bool pira_make(struct pira *p, const struct making *m, struct buf *out)
     const char *xsd = job_data_file(p, "xsd/template.xsd");
     struct template *own = NULL;
     struct job j = {0};
-    bool ok = xsd && job_prepare(p, m->files, m->plan, m->draft, &j);
+    bool ok = xsd && job_prepare(p, m->plan_source, m->plan, m->draft, &j);
     const struct template *template = p->kit ? p->kit->template : NULL;
     take_digest(m, &j);
     if (ok && !template)
