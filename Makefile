@@ -46,7 +46,7 @@ PKG_CFLAGS   = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_
 PKG_LIBS     = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS         = $(PKG_LIBS) -lhpdf -lunistring -lhyphen -lm
 TEST_LIBS    = -lcunit
-STARVE      := malloc calloc realloc arena_alloc arena_array arena_strdup arena_strndup arena_printf
+STARVE      := malloc calloc realloc posix_memalign arena_alloc arena_array arena_strdup arena_strndup arena_printf
 TEST_FLAGS  := $(STARVE:%=-Wl,--wrap=%)   # tests/unit/starve.c
 
 CFLAGS  ?= -O2 -g

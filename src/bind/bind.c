@@ -83,7 +83,7 @@ const void *stack_take(struct bind *b, struct stack *s, size_t mark, size_t *cou
 static void free_stacks(struct bind *b)
 {
     struct stack *all[] = {&b->variables, &b->runs, &b->paras, &b->cells, &b->rows, &b->blocks, &b->items, &b->columns,
-                           &b->contents, &b->holes, &b->reported};
+                           &b->contents, &b->holes, &b->found, &b->reported};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         free(all[i]->data);
 }
@@ -107,10 +107,9 @@ struct diag_place bind_place(const struct op *op)
 
 bool list_holds(const char *list, const char *word)
 {
-    const char *id;
-    size_t len;
-    while (plan_next_id(&list, &id, &len))
-        if (word != NULL && strlen(word) == len && memcmp(id, word, len) == 0)
+    size_t len = word != NULL ? strlen(word) : 0;
+    for (const char *at = list; at != NULL && len > 0 && (at = strstr(at, word)) != NULL; at += len)
+        if ((at == list || at[-1] == ' ') && (at[len] == ' ' || at[len] == '\0'))
             return true;
     return false;
 }

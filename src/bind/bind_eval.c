@@ -15,14 +15,9 @@
 
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *ns_uri)
 {
-    struct bind *b = data;
+    const xmlXPathObject *value = variables_find(data, (const char *)name);
     (void)ns_uri;
-    for (size_t i = b->variables.len; i-- > 0;) {
-        const struct binding *v = stack_at(&b->variables, i);
-        if (strcmp(v->name, (const char *)name) == 0)
-            return xmlXPathObjectCopy(v->value);
-    }
-    return NULL;
+    return value != NULL ? xmlXPathObjectCopy((xmlXPathObjectPtr)(uintptr_t)value) : NULL;
 }
 
 /* libxml2 would print; what went wrong is said by report, below. */
@@ -86,7 +81,8 @@ static void end(struct bind *b, const struct expr *e, bool done)
         report(b, e);
 }
 
-xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e)
+/* What libxml2 makes of E; the caller's. NULL, reported, when it fails. */
+static xmlXPathObjectPtr evaluate(struct bind *b, const struct expr *e)
 {
     if (e == NULL)
         return NULL;
@@ -95,11 +91,18 @@ xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e)
     return result;
 }
 
+xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e)
+{
+    xmlXPathObjectPtr walked = e != NULL ? walk_object(b, e->walk) : NULL;
+    return walked != NULL ? walked : evaluate(b, e);
+}
+
 /* Asked for a truth only, libxml2 stops at the first node of a path. */
 bool eval_boolean(struct bind *b, const struct expr *e)
 {
-    if (e == NULL)
-        return false;
+    bool truth;
+    if (e == NULL || walk_truth(b, e->walk, &truth))
+        return e != NULL && truth;
     int result = xmlXPathCompiledEvalToBoolean(e->compiled, begin(b));
     end(b, e, result >= 0);
     return result > 0;
@@ -107,21 +110,27 @@ bool eval_boolean(struct bind *b, const struct expr *e)
 
 int eval_integer(struct bind *b, const struct expr *e, int missing)
 {
-    xmlXPathObjectPtr o = eval_object(b, e);
-    double value = o != NULL ? xmlXPathCastToNumber(o) : 0;
-    xmlXPathFreeObject(o);
-    return value >= 1 && value < 1000000 ? (int)value : missing;
+    double value = 0;
+    if (e != NULL && !walk_number(b, e->walk, &value)) {
+        xmlXPathObjectPtr o = evaluate(b, e);
+        value = o != NULL ? xmlXPathCastToNumber(o) : 0;
+        xmlXPathFreeObject(o);
+    }
+    return value >= 1 ? integer_or(value, missing) : missing;
 }
 
 xmlNode **eval_nodes(struct bind *b, const struct expr *e, size_t *count)
 {
+    xmlNode **nodes = NULL;
+    if (e != NULL && walk_nodes(b, e->walk, &nodes, count))
+        return nodes;
+    xmlXPathObjectPtr o = evaluate(b, e);
     *count = 0;
-    xmlXPathObjectPtr o = eval_object(b, e);
     if (o != NULL && o->type != XPATH_NODESET)
         bind_error(b, e, DIAG_BIND_NOT_NODES, &e->at, e->source, NULL);
     xmlNodeSetPtr set = o != NULL ? o->nodesetval : NULL;
     size_t n = set != NULL && set->nodeNr > 0 ? (size_t)set->nodeNr : 0;
-    xmlNode **nodes = n > 0 ? bind_new(b, n, sizeof *nodes) : NULL;
+    nodes = n > 0 ? bind_new(b, n, sizeof *nodes) : NULL;
     if (nodes != NULL) {
         memcpy(nodes, set->nodeTab, n * sizeof *nodes);
         *count = n;
@@ -130,13 +139,38 @@ xmlNode **eval_nodes(struct bind *b, const struct expr *e, size_t *count)
     return nodes;
 }
 
+static const char *string_of(struct bind *b, xmlXPathObjectPtr o)
+{
+    xmlChar *string = xmlXPathCastToString(o);
+    const char *copy = string != NULL ? bind_copy(b, (const char *)string, strlen((const char *)string)) : NULL;
+    xmlFree(string);
+    return copy != NULL ? text_tidy(b, copy, true) : "";
+}
+
+struct answer eval_answer(struct bind *b, const struct expr *e)
+{
+    struct answer answer = {true, NULL, ""};
+    if (e == NULL || walk_first(b, e->walk, &answer.node))
+        return answer;
+    xmlXPathObjectPtr o = evaluate(b, e);
+    answer.nodes = o == NULL || o->type == XPATH_NODESET;
+    if (!answer.nodes)
+        answer.text = string_of(b, o);
+    else if (o != NULL && o->nodesetval != NULL && o->nodesetval->nodeNr > 0)
+        answer.node = o->nodesetval->nodeTab[0];
+    xmlXPathFreeObject(o);
+    return answer;
+}
+
 xmlNode *eval_node(struct bind *b, const struct expr *e)
 {
-    xmlXPathObjectPtr o = eval_object(b, e);
-    xmlNodeSetPtr set = o != NULL ? o->nodesetval : NULL;
-    xmlNode *first = set != NULL && set->nodeNr > 0 ? set->nodeTab[0] : NULL;
-    xmlXPathFreeObject(o);
-    return first;
+    return eval_answer(b, e).node;
+}
+
+const char *eval_string(struct bind *b, const struct expr *e)
+{
+    struct answer answer = eval_answer(b, e);
+    return answer.node != NULL ? node_string(b, answer.node) : answer.text;
 }
 
 /* ---- variables ---- */
@@ -160,6 +194,16 @@ void variables_bind(struct bind *b, const char *name, xmlXPathObjectPtr value)
 void variables_bind_node(struct bind *b, const char *name, xmlNode *node)
 {
     variables_bind(b, name, xmlXPathNewNodeSet(node));
+}
+
+const xmlXPathObject *variables_find(const struct bind *b, const char *name)
+{
+    for (size_t i = b->variables.len; i-- > 0;) {
+        const struct binding *v = stack_at(&b->variables, i);
+        if (*v->name == *name && strcmp(v->name, name) == 0)
+            return v->value;
+    }
+    return NULL;
 }
 
 void variables_release(struct bind *b, size_t mark)
@@ -274,8 +318,7 @@ const char *text_tidy(struct bind *b, const char *s, bool keep_ends)
     return is_tidy(b, s, keep_ends) ? s : tidied(b, s, keep_ends);
 }
 
-/* The text of N where it is a single piece: borrowed. NULL where it has to be joined. */
-static const char *single_text(const xmlNode *n)
+const char *node_text(const xmlNode *n)
 {
     if (n->type == XML_TEXT_NODE)
         return (const char *)n->content;
@@ -288,32 +331,13 @@ static const char *single_text(const xmlNode *n)
 
 const char *node_string(struct bind *b, const xmlNode *n)
 {
-    const char *single = single_text(n);
+    const char *single = node_text(n);
     if (single != NULL)
         return text_tidy(b, single, false);
     xmlChar *joined = xmlNodeGetContent(n);
     const char *copy = joined != NULL ? bind_copy(b, (const char *)joined, strlen((const char *)joined)) : NULL;
     xmlFree(joined);
     return copy != NULL ? text_tidy(b, copy, false) : "";
-}
-
-const char *eval_string(struct bind *b, const struct expr *e)
-{
-    xmlXPathObjectPtr o = eval_object(b, e);
-    if (o == NULL)
-        return "";
-    const char *s = "";
-    if (o->type == XPATH_NODESET) {
-        if (o->nodesetval != NULL && o->nodesetval->nodeNr > 0)
-            s = node_string(b, o->nodesetval->nodeTab[0]);
-    } else {
-        xmlChar *string = xmlXPathCastToString(o);
-        const char *copy = string != NULL ? bind_copy(b, (const char *)string, strlen((const char *)string)) : NULL;
-        xmlFree(string);
-        s = copy != NULL ? text_tidy(b, copy, true) : "";
-    }
-    xmlXPathFreeObject(o);
-    return s;
 }
 
 const char *eval_text(struct bind *b, const struct text *text)

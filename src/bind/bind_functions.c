@@ -34,8 +34,7 @@ static const char *pop_string(xmlXPathParserContextPtr x)
 
 static int pop_integer(xmlXPathParserContextPtr x, int missing)
 {
-    double value = xmlXPathPopNumber(x);
-    return value >= 0 && value < 1000000 ? (int)value : missing;
+    return integer_or(xmlXPathPopNumber(x), missing);
 }
 
 static xmlNode *pop_node(xmlXPathParserContextPtr x)

@@ -2,6 +2,7 @@
  *
  *   bind.c            the document: pages, words, body
  *   bind_eval.c       expressions, variables, texts            bind_functions.c   the templates' XPath functions
+ *   bind_walk.c       expressions without libxml2 (walk.h)
  *   bind_flow.c       per-ogni, se, scegli, poni, inserisci    bind_block.c       blocks
  *   bind_pen.c        paragraphs from runs and styles          bind_text.c        what stands in a line of a template
  *   bind_value.c      typed values                             bind_light.c       lights, bars, measures
@@ -49,6 +50,7 @@ struct bind {
     struct stack runs, paras, cells, rows, blocks, items, columns;
     struct stack contents;              /* struct contents_entry, in the order of the document */
     struct stack holes;                 /* struct contents_hole: where tables of contents go */
+    struct stack found;                 /* xmlNode *: what a path found so far */
     struct stack reported;              /* const void *: what was reported once */
 
     const struct text_style **styles;   /* interned, open addressing */
@@ -103,7 +105,12 @@ void eval_close(struct bind *b);
 
 bool eval_boolean(struct bind *b, const struct expr *e);
 int eval_integer(struct bind *b, const struct expr *e, int missing);
-xmlNode *eval_node(struct bind *b, const struct expr *e);                  /* the first in document order; NULL */
+
+/* What is printed of a value: of nodes the first in document order (NULL: there are none), of anything else its text. */
+struct answer { bool nodes; xmlNode *node; const char *text; };
+struct answer eval_answer(struct bind *b, const struct expr *e);
+
+xmlNode *eval_node(struct bind *b, const struct expr *e);                  /* the first; NULL */
 xmlNode **eval_nodes(struct bind *b, const struct expr *e, size_t *count);
 xmlXPathObjectPtr eval_object(struct bind *b, const struct expr *e);       /* the caller's; NULL, reported, when it fails */
 
@@ -116,6 +123,7 @@ size_t variables_mark(const struct bind *b);
 void variables_bind(struct bind *b, const char *name, xmlXPathObjectPtr value);
 void variables_bind_node(struct bind *b, const char *name, xmlNode *node);
 void variables_release(struct bind *b, size_t mark);
+const xmlXPathObject *variables_find(const struct bind *b, const char *name);   /* NULL when it is not bound */
 
 /* S as print wants it: blanks collapsed to one, apostrophes between letters curly where the template wants that.
  * S itself when nothing changes. KEEP_ENDS: a blank at either end stays one blank, else it vanishes. */
@@ -123,6 +131,9 @@ const char *text_tidy(struct bind *b, const char *s, bool keep_ends);
 
 /* S as a sentence where it is written in capitals; the names of the body and of its centres keep theirs (bind_sentence.c). */
 const char *sentence_of(struct bind *b, const char *s);
+
+/* The text of N where it is a single piece, as it is, borrowed; NULL where it has to be joined. */
+const char *node_text(const xmlNode *n);
 
 /* All text below N, joined and tidied. */
 const char *node_string(struct bind *b, const xmlNode *n);
@@ -289,6 +300,12 @@ struct row row_of_look(const struct row_look *look, const struct row_look *own);
 
 void contents_take(struct bind *b, const struct op_contents *op);
 void contents_fill(struct bind *b);
+
+/* A number of XPath as one of ours; MISSING when it is none. */
+static inline int integer_or(double number, int missing)
+{
+    return number >= 0 && number < 1000000 ? (int)number : missing;
+}
 
 /* A length or its default where it is unset. */
 static inline mpt length_or(mpt length, mpt unset)

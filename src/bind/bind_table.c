@@ -93,13 +93,19 @@ static void report_column(struct bind *b, const struct table_builder *t, const s
     buf_free(&known);
 }
 
+/* The first letters nearly always differ. */
+static bool same_name(const char *a, const char *b)
+{
+    return *a == *b && strcmp(a, b) == 0;
+}
+
 /* The place of a column by name, of several the one that is there; -1, reported, when the table has none. */
 static int find_column(struct bind *b, const struct table_builder *t, const struct op_cell *op, const struct text *text)
 {
     const char *name = eval_text(b, text);
     int found = -1;
     for (size_t i = 0; i < t->nplaces; i++)
-        if ((found < 0 || t->places[found].at < 0) && strcmp(t->places[i].name, name) == 0)
+        if ((found < 0 || t->places[found].at < 0) && same_name(t->places[i].name, name))
             found = (int)i;
     if (found < 0)
         report_column(b, t, op, name);

@@ -25,22 +25,20 @@ static void take_words(struct bind *b, const struct op_text *op, struct pen *pen
 
 static void take_value(struct bind *b, const struct op_value *op, struct pen *pen)
 {
-    xmlXPathObjectPtr o = op->sentence == YES ? NULL : eval_object(b, op->of);
+    struct answer answer = eval_answer(b, op->of);
     bool nobreak = pen->nobreak;
     pen->nobreak = nobreak || op->whole == YES;
     if (op->sentence == YES) {
-        pen_text(b, pen, sentence_of(b, eval_string(b, op->of)), op->style);
-    } else if (o != NULL && o->type == XPATH_NODESET) {
+        pen_text(b, pen, sentence_of(b, answer.node != NULL ? node_string(b, answer.node) : answer.text), op->style);
+    } else if (answer.node != NULL) {
         struct style around = pen->style;
         style_text_over(&pen->style, op->style);
-        if (o->nodesetval != NULL && o->nodesetval->nodeNr > 0)
-            rich_take(b, o->nodesetval->nodeTab[0], pen, NULL);
+        rich_take(b, answer.node, pen, NULL);
         pen->style = around;
-    } else if (o != NULL) {
-        pen_text(b, pen, eval_string(b, op->of), op->style);
+    } else {
+        pen_text(b, pen, answer.text, op->style);
     }
     pen->nobreak = nobreak;
-    xmlXPathFreeObject(o);
 }
 
 static void take_link(struct bind *b, const struct op_link *op, struct pen *pen)

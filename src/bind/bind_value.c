@@ -25,6 +25,21 @@ static const char *text_of(const xmlNode *n)
     return n->children != NULL && n->children->content != NULL ? (const char *)n->children->content : "";
 }
 
+/* PARTS, up to NULL, in one string; NULL when memory is short. */
+static const char *joined(struct bind *b, const char *const *parts)
+{
+    size_t len = 0;
+    for (const char *const *p = parts; *p != NULL; p++)
+        len += strlen(*p);
+    char *out = bind_new(b, len + 1, 1), *end = out;
+    for (; out != NULL && *parts != NULL; parts++) {
+        size_t part = strlen(*parts);
+        memcpy(end, *parts, part);
+        end += part;
+    }
+    return out;
+}
+
 /* ---- numbers ---- */
 
 /* A unit of several words ("valore assoluto") says how the indicator is measured; beside a figure it says nothing. */
@@ -82,7 +97,7 @@ static void write_number(struct bind *b, const char *sign, const struct format_n
 {
     const char *figure = n->whole;
     if (sign != NULL || *n->fraction != '\0')
-        figure = arena_printf(b->a, "%s%s%s%s", sign != NULL ? sign : "", sign != NULL ? NBSP : "", n->whole, n->fraction);
+        figure = joined(b, (const char *const[]){sign != NULL ? sign : "", sign != NULL ? NBSP : "", n->whole, n->fraction, NULL});
     if (figure == NULL)
         return;
     pen->figures++;
@@ -90,7 +105,7 @@ static void write_number(struct bind *b, const char *sign, const struct format_n
     pen_own_figure(b, pen, figure, op->style);
     if (unit == NULL)
         return;
-    const char *spaced = arena_printf(b->a, "%s%s", op->space == 2 ? NARROW : NBSP, unit);
+    const char *spaced = joined(b, (const char *const[]){op->space == 2 ? NARROW : NBSP, unit, NULL});
     if (spaced != NULL)
         pen_own_figure(b, pen, spaced, op->unit_style != NULL ? op->unit_style : template_style(b->t, "unita"));
 }
@@ -111,7 +126,7 @@ static void print_number(struct bind *b, const struct shown *v, struct pen *pen)
 static void write_words(struct bind *b, const char *sign, const char *words, const struct style *style, struct pen *pen)
 {
     pen->words = true;
-    const char *all = sign != NULL ? arena_printf(b->a, "%s" NBSP "%s", sign, words) : words;
+    const char *all = sign != NULL ? joined(b, (const char *const[]){sign, NBSP, words, NULL}) : words;
     if (all != NULL)
         pen_figure(b, pen, all, style);
 }
@@ -463,22 +478,19 @@ static bool print_figure(struct bind *b, const xmlNode *n, const struct op_quant
     return true;
 }
 
-static bool print_object(struct bind *b, xmlXPathObjectPtr o, const struct op_quantity *op, struct pen *pen)
+static bool print_answer(struct bind *b, const struct answer *answer, const struct op_quantity *op, struct pen *pen)
 {
-    if (o->type != XPATH_NODESET)
-        return print_plain(b, eval_string(b, op->of), op, pen);
-    const xmlNode *n = o->nodesetval != NULL && o->nodesetval->nodeNr > 0 ? o->nodesetval->nodeTab[0] : NULL;
-    if (n == NULL)
+    if (!answer->nodes)
+        return print_plain(b, answer->text, op, pen);
+    if (answer->node == NULL)
         return false;
-    return op->figure != NULL ? print_figure(b, n, op, pen) : value_print(b, n, op, pen);
+    return op->figure != NULL ? print_figure(b, answer->node, op, pen) : value_print(b, answer->node, op, pen);
 }
 
 void value_take(struct bind *b, const struct op_quantity *op, struct pen *pen)
 {
-    xmlXPathObjectPtr o = eval_object(b, op->of);
-    bool printed = o != NULL && print_object(b, o, op, pen);
-    xmlXPathFreeObject(o);
-    if (printed)
+    struct answer answer = eval_answer(b, op->of);
+    if (print_answer(b, &answer, op, pen))
         return;
     struct style around = pen->style;
     style_text_over(&pen->style, template_style(b->t, "assenza"));

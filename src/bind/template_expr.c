@@ -30,14 +30,14 @@ struct prefixer {
     enum before before;
 };
 
-static bool is_name_start(char c)
+bool expr_is_name_start(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
 }
 
-static bool is_name_char(char c)
+bool expr_is_name_char(char c)
 {
-    return is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+    return expr_is_name_start(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
 static bool is_known_function(const char *name, size_t len)
@@ -82,7 +82,7 @@ static void refuse_at(struct prefixer *p, const char *at)
 static void take_name(struct prefixer *p)
 {
     const char *name = p->s;
-    while (is_name_char(*p->s))
+    while (expr_is_name_char(*p->s))
         p->s++;
     size_t len = (size_t)(p->s - name);
     const char *after = p->s + strspn(p->s, " \t\r\n");
@@ -141,7 +141,7 @@ static const char *write_prefixes(struct loader *l, const struct expr *expr)
 {
     struct prefixer p = {l, expr, expr->source, BUF_INIT, BEFORE_START};
     while (*p.s != '\0') {
-        if (is_name_start(*p.s))
+        if (expr_is_name_start(*p.s))
             take_name(&p);
         else if (*p.s == '"' || *p.s == '\'')
             take_literal(&p);
@@ -218,6 +218,8 @@ const struct expr *expr_compile(struct loader *l, const char *source, const xmlN
     l->compiling = NULL;
     if (e->compiled == NULL)
         l->failed = true;
+    else
+        e->walk = walk_compile(l->t->arena, source);
     return e->compiled != NULL ? e : NULL;
 }
 

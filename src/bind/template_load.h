@@ -50,6 +50,10 @@ const char *loader_attribute(const xmlNode *element, const char *name);
 /* Compiles SOURCE, found in ATTRIBUTE (NULL: in the text) of ELEMENT. NULL, reported, when it is wrong. */
 const struct expr *expr_compile(struct loader *l, const char *source, const xmlNode *element, const char *attribute);
 
+/* Whether a name of XPath may begin with C, or go on with it. */
+bool expr_is_name_start(char c);
+bool expr_is_name_char(char c);
+
 /* Compiles "Missione {@codice}". LEN bytes of SOURCE, which lives as long as the template. */
 struct text text_compile(struct loader *l, const char *source, size_t len, const xmlNode *element, const char *attribute);
 

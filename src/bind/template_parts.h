@@ -13,6 +13,7 @@
 
 #include "base/diag.h"
 #include "bind/template.h"
+#include "bind/walk.h"
 #include "layout/block.h"
 
 #define PLAN_NAMESPACE "urn:pira:piano:1"
@@ -27,6 +28,7 @@ enum yesno { UNSET, NO, YES };
 
 struct expr {
     xmlXPathCompExprPtr compiled;
+    const struct walk *walk;            /* the same for walking; NULL: libxml2 alone evaluates it */
     const char *source;                 /* as the author wrote it */
     struct diag_place at;
     size_t number;                      /* its place among the template's expressions: an error is reported once */

@@ -69,6 +69,8 @@ static void find_parts(struct scheda *i)
             continue;
         if (i->parts[k] == NULL)
             i->parts[k] = n;
+        else
+            i->rows |= 1u << k;
         part = k;
     }
 }
@@ -153,11 +155,26 @@ static bool sort_plan(struct check *c, const struct sort *sorts, size_t count)
     return true;
 }
 
+/* The nodes of the tree, as the computation found them. */
+static bool list_nodi(struct check *c)
+{
+    const struct computation *computed = c->plan->computation;
+    c->nodo_items = arena_array(c->arena, computed->items_count, sizeof(struct item *));
+    for (size_t i = 0; c->nodo_items != NULL && i < computed->items_count; i++) {
+        if (computed->items[i]->kind != ITEM_NODO)
+            continue;
+        c->nodo_items[c->nodi.count] = computed->items[i];
+        if (!nodes_add(c, &c->nodi, computed->items[i]->element))
+            return false;
+    }
+    return c->nodo_items != NULL;
+}
+
 bool collect_parts(struct check *c)
 {
     const struct sort sorts[] = {
         {.name = "indicatore", .indicatore = true},
-        {.name = "nodo", .list = &c->nodi, .refers = true},
+        {.name = "nodo", .refers = true},
         {.name = "rinvio", .list = &c->rinvii, .refers = true},
         {.name = "vista", .list = &c->viste, .refers = true},
         {.name = "voce", .list = &c->voci, .refers = true},
@@ -189,7 +206,7 @@ bool collect_parts(struct check *c)
     };
     names_init(&c->by_id, c->arena);
     c->indicatori = arena_array(c->arena, c->plan->computation->items_count, sizeof *c->indicatori);
-    return c->indicatori != NULL && sort_plan(c, sorts, sizeof sorts / sizeof *sorts);
+    return c->indicatori != NULL && list_nodi(c) && sort_plan(c, sorts, sizeof sorts / sizeof *sorts);
 }
 
 const struct scheda *collect_scheda(const struct check *c, const char *id)
@@ -213,15 +230,9 @@ const xmlNode *collect_only_measure(const struct scheda *i)
     return single != NULL && single->operand != NULL ? ((const struct misura *)single->operand)->element : NULL;
 }
 
-const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo)
+bool nodo_is_obiettivo(const struct item *nodo)
 {
-    const char *id = plan_attr(nodo, "livello");
-    return id != NULL ? method_livello(&c->method, id) : NULL;
-}
-
-bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo)
-{
-    const struct livello *l = nodo_livello(c, nodo);
+    const struct livello *l = nodo->livello;
     return l != NULL && (l->natura == NATURA_STRATEGICO || l->natura == NATURA_OPERATIVO);
 }
 

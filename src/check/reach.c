@@ -362,8 +362,7 @@ void reach_free(struct reach *r)
 {
     if (r == NULL)
         return;
-    for (size_t i = 0; i < r->rollups.size; i++)
-        if (r->rollups.slots[i].text != NULL)
-            range_clear(r->rollups.slots[i].value);
+    for (size_t i = 0; i < r->rollups.count; i++)
+        range_clear(names_at(&r->rollups, i)->value);
     formula_machine_clear(&r->machine);
 }

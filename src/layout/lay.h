@@ -20,6 +20,7 @@ struct arena;
 struct lay_font;
 struct lay_hyphen;
 struct lay_chars;
+struct lay_known;
 struct lay_note;
 
 /* What the fields of a running head print; texts, so that layout formats each once. NULL: nothing. */
@@ -33,6 +34,7 @@ struct lay {
     struct lay_font *font;
     struct lay_hyphen *hyphen;
     struct lay_chars *chars;           /* working memory of the paragraph in hand */
+    struct lay_known *known;           /* boxes that may recur */
     struct lay_note **note_sink;       /* where a note that is called in the text being set is appended; NULL: not kept */
     struct lay_fields fields;
     bool narrow;                       /* a letter that does not fit its room was reported */

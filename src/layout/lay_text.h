@@ -132,6 +132,9 @@ struct lay_note {
 /* Sets PARAS in WIDTH, with a decimal axis at AXIS from the left (0: none). False when memory is short, or it is too long (reported). */
 bool lay_box(struct lay *l, const struct para *paras, size_t n, mpt width, mpt axis, struct box *out);
 
+/* Gives BOX the paragraphs that its lines, set or still to be set, are of. False when memory is short. */
+bool lay_box_paras(struct lay *l, const struct para *paras, size_t n, struct box *box);
+
 /* Sets the bodies of the notes from FIRST on, in WIDTH, each right of its letter. False when memory is short. */
 bool lay_note_bodies(struct lay *l, struct lay_note *first, mpt width);
 
@@ -140,5 +143,14 @@ bool lay_natural(struct lay *l, const struct para *paras, size_t n, mpt *widest_
 
 /* Height of the lines FROM up to TO of BOX, set alone. */
 mpt lay_box_span(const struct box *b, uint32_t from, uint32_t to);
+
+/* ---- boxes that recur (lay_known.c) ---- */
+
+/* The memory of boxes; NULL, reported, when memory is short. */
+struct lay_known *lay_known_new(struct lay *l);
+void lay_known_free(struct lay_known *k);   /* accepts NULL */
+
+/* The same as lay_box, for PARAS that stay as they are until layout ends: boxes that are alike share their lines. */
+bool lay_box_known(struct lay *l, const struct para *paras, size_t n, mpt width, mpt axis, struct box *out);
 
 #endif

@@ -23,6 +23,7 @@
 #define MIN_SIDE PT(3)        /* libharu's and, nearly, PDF/A's limits for a page */
 #define MAX_SIDE PT(14400)
 #define DEFAULT_LANG "it-IT"
+#define PAGE_BYTES   8192     /* of the file, all included: room asked for at once, that a large file is not copied as it grows */
 
 /* The streams that make up the content of a page, when there is more than one; ended by 0. */
 struct parts { uint32_t ids[PDF_CUTS + 2]; };
@@ -132,7 +133,8 @@ static bool fail_size(const struct job *j, size_t page, const struct page *size)
 
 static bool open_job(struct job *j, const struct file_source *images, struct buf *out)
 {
-    j->file = pdf_file_new(out);
+    buf_reserve(out, j->pages->npages * PAGE_BYTES);   /* a failure sticks */
+    j->file = pdf_file_new(out, j->pages->npages);
     j->tags = pdf_tags_new(j->pages);
     j->images = pdf_images_new(j->haru, images, j->natt > 0);
     j->haru_pages = calloc(j->pages->npages + 1, sizeof *j->haru_pages);

@@ -105,6 +105,7 @@ static bool begin_sequence(struct painter *p, int32_t tag, bool text_only)
         [-TAG_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
         [-TAG_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
         [-TAG_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
+        [-TAG_SEGUE] = "/Artifact<</Type/Pagination>>BDC\n",
     };
     end_sequence(p);
     p->tag = tag;
@@ -237,14 +238,16 @@ static bool draw_image(struct painter *p, const struct item *item)
 
 /* ---- the page ---- */
 
-/* A page is painted in three passes, so that text is not interrupted: what belongs to no content (fills, rules, lights),
- * then the content and the foot, whose page number is its own, then repeated and running heads, which other pages have, too:
- * at the end, where they do not cut the content in two. */
-enum pass { PASS_GROUND, PASS_TEXT, PASS_SHARED, PASSES };
+/* A page is painted in passes, so that text is not interrupted: what belongs to no content (fills, rules, lights), then the
+ * content and the foot, whose page number is its own, then the line that says what goes on, and last the repeated and running
+ * heads, which other pages have, too: there they do not cut the content in two. */
+enum pass { PASS_GROUND, PASS_TEXT, PASS_SEGUE, PASS_SHARED, PASSES };
 
 static enum pass pass_of(int32_t tag)
 {
-    return tag == TAG_ARTIFACT ? PASS_GROUND : is_shared(tag) ? PASS_SHARED : PASS_TEXT;
+    if (is_shared(tag))
+        return PASS_SHARED;
+    return tag == TAG_ARTIFACT ? PASS_GROUND : tag == TAG_SEGUE ? PASS_SEGUE : PASS_TEXT;
 }
 
 /* Whether the items from number I to END that have its tag, one after the other, are all text. */

@@ -145,7 +145,8 @@ class Campaign:
         return os.path.join(self.folder, name)
 
     def environment(self, kind, command, **more):
-        chosen = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PIRA_DATA": ROOT, "LD_PRELOAD": self.shim, "FAULTS": kind}
+        chosen = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "PIRA_DATA": ROOT, "PIRA_WATCHED": "1",
+                  "LD_PRELOAD": self.shim, "FAULTS": kind}
         if command.output and not command.anew:
             chosen["FAULTS_OUTPUT"] = command.output
         chosen.update({"FAULTS_" + name.upper(): str(value) for name, value in more.items()})

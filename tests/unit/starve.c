@@ -1,6 +1,7 @@
 /* starve.c: malloc and its like, and what arenas give, each of which may fail; the linker puts these before the true ones. */
 #include "starve.h"
 
+#include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -15,12 +16,14 @@
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *piece, size_t size);
+int __real_posix_memalign(void **piece, size_t alignment, size_t size);
 void *__real_arena_alloc(struct arena *a, size_t size);
 void *__real_arena_array(struct arena *a, size_t count, size_t size);
 char *__real_arena_strndup(struct arena *a, const char *s, size_t len);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *piece, size_t size);
+int __wrap_posix_memalign(void **piece, size_t alignment, size_t size);
 void *__wrap_arena_alloc(struct arena *a, size_t size);
 void *__wrap_arena_array(struct arena *a, size_t count, size_t size);
 char *__wrap_arena_strdup(struct arena *a, const char *s);
@@ -58,6 +61,11 @@ void *__wrap_calloc(size_t count, size_t size)
 void *__wrap_realloc(void *piece, size_t size)
 {
     return fails() ? NULL : __real_realloc(piece, size);
+}
+
+int __wrap_posix_memalign(void **piece, size_t alignment, size_t size)
+{
+    return fails() ? ENOMEM : __real_posix_memalign(piece, alignment, size);
 }
 
 /* The same of an arena, which remembers. */

@@ -181,7 +181,7 @@ static void test_bomb(void)
     char *blanks = malloc(BLANKS);
     CU_ASSERT_PTR_NOT_NULL_FATAL(blanks);
     memset(blanks, ' ', BLANKS);
-    struct pdf_file *f = pdf_file_new(&b);
+    struct pdf_file *f = pdf_file_new(&b, 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(f);
     pdf_file_stream(f, 4, "", blanks, BLANKS);
     free(blanks);
@@ -273,7 +273,7 @@ static struct buf page_of_streams(int n)
 static struct buf attached(uint32_t n)
 {
     struct buf b = BUF_INIT;
-    struct pdf_file *f = pdf_file_new(&b);
+    struct pdf_file *f = pdf_file_new(&b, 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(f);
     for (uint32_t i = 0; i < n; i++)
         pdf_file_plain_stream(f, 4 + i, "", "x", 1);

@@ -211,14 +211,18 @@ static const struct pdf_meta meta = {
 static bool write_draft(const struct draft *t, struct buf *out, struct diag *d)
 {
     static const char data[] = "<piano/>\n";
+    struct buf deflated = BUF_INIT;
+    if (!pdf_deflate("a;b\n", 4, &deflated))
+        diag_say0(d, DIAG_NO_MEMORY, NULL);
     const struct pdf_attachment att[] = {
-        {"piano.xml", "text/xml", "Il piano", PDF_SOURCE, data, sizeof data - 1},
-        {"Allegato – più.csv", "text/csv", NULL, PDF_DATA, "a;b\n", 4},
+        {"piano.xml", "text/xml", "Il piano", PDF_SOURCE, data, sizeof data - 1, 0},
+        {"Allegato – più.csv", "text/csv", NULL, PDF_DATA, deflated.data, deflated.len, 4},
     };
     struct pdf *pdf = pdf_new("fonts", faces, 3, NULL, d);
     const struct file_source images = file_source_folder("build");
-    bool written = pdf != NULL && pdf_write(pdf, &t->list, &meta, att, 2, &images, out, d);
+    bool written = !deflated.failed && pdf != NULL && pdf_write(pdf, &t->list, &meta, att, 2, &images, out, d);
     pdf_free(pdf);
+    buf_free(&deflated);
     return written;
 }
 
