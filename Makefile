@@ -46,7 +46,7 @@ PKG_CFLAGS   = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_
 PKG_LIBS     = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS         = $(PKG_LIBS) -lhpdf -lunistring -lhyphen -lm
 TEST_LIBS    = -lcunit
-STARVE      := malloc calloc realloc arena_alloc arena_array arena_strdup arena_strndup arena_printf
+STARVE      := malloc calloc realloc posix_memalign arena_alloc arena_array arena_strdup arena_strndup arena_printf
 TEST_FLAGS  := $(STARVE:%=-Wl,--wrap=%)   # tests/unit/starve.c
 
 CFLAGS  ?= -O2 -g
@@ -101,8 +101,12 @@ $(BUILD)/$(1).a: $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/$(1)/*.c))
 endef
 $(foreach s,$(STAGES),$(eval $(call stage_archive,$(s))))
 
-$(BUILD)/pira: $(BUILD)/src/main.o $(ARCHIVES)
-	$(CC) $(ALL_LDFLAGS) -o $@ $< $(LINKED)
+# In the coverage build: what a process has run that ends by one of these, not by exit, counts too (tests/coverage/leave.c).
+ENDINGS := _exit raise
+LEAVE   := $(if $(filter --coverage,$(LDFLAGS)),$(BUILD)/tests/coverage/leave.o)
+
+$(BUILD)/pira: $(BUILD)/src/main.o $(LEAVE) $(ARCHIVES)
+	$(CC) $(ALL_LDFLAGS) $(if $(LEAVE),$(ENDINGS:%=-Wl,--wrap=%)) -o $@ $< $(LEAVE) $(LINKED)
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJ:.o=.d) $(BUILD)/src/main.d
 

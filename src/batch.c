@@ -106,19 +106,28 @@ static void stop_worker(struct run *r, struct worker *w, bool kill, int *status)
     w->pid = 0;
 }
 
-/* W has gone, or goes now; the plan that it was working on has failed. */
-static void lose_worker(struct run *r, struct worker *w)
+/* PLAN failed with the worker that had it, which ended with STATUS. */
+static void tell_lost(struct run *r, size_t plan, int status)
 {
     char what[64];
+    const bool signalled = WIFSIGNALED(status), italian = r->p->lang == DIAG_IT;
+    snprintf(what, sizeof what, "%s %d", signalled ? italian ? "segnale" : "signal" : italian ? "stato" : "status",
+             signalled ? WTERMSIG(status) : WEXITSTATUS(status));
+    fail_plan(r, plan, DIAG_WORKER_ENDED, what);
+}
+
+/* W has gone, or goes now; the plan that it was working on has failed. A worker whose libraries got no memory ends without a
+ * word. */
+static void lose_worker(struct run *r, struct worker *w)
+{
     int status;
+    bool starved = w->in.failed;
     stop_worker(r, w, false, &status);
-    if (w->plan == NO_PLAN)
-        return;
-    if (WIFSIGNALED(status))
-        snprintf(what, sizeof what, "%s %d", r->p->lang == DIAG_IT ? "segnale" : "signal", WTERMSIG(status));
-    else
-        snprintf(what, sizeof what, "%s %d", r->p->lang == DIAG_IT ? "stato" : "status", WEXITSTATUS(status));
-    fail_plan(r, w->plan, DIAG_WORKER_ENDED, what);
+    starved = starved || (WIFEXITED(status) && WEXITSTATUS(status) == PIRA_LIMIT);
+    if (w->plan != NO_PLAN && starved)
+        fail_plan(r, w->plan, DIAG_NO_MEMORY, NULL);
+    else if (w->plan != NO_PLAN)
+        tell_lost(r, w->plan, status);
 }
 
 static void stop_late(struct run *r, struct worker *w)

@@ -40,13 +40,6 @@ void batch_log(struct buf *out, const struct batch_result *r, const char *templa
                r->messages[DIAG_ERRORE], r->messages[DIAG_AVVISO], r->messages[DIAG_NOTA]);
 }
 
-/* "3 composti", after what is there already. */
-static void add_part(struct buf *out, size_t count, const char *one, const char *many)
-{
-    if (count > 0)
-        buf_printf(out, "%s%zu %s", out->data[out->len - 2] == ':' ? "" : ", ", count, count == 1 ? one : many);
-}
-
 static void add_counts(struct buf *out, size_t done, size_t unchanged, size_t failed, enum diag_lang lang)
 {
     static const char *const words[][3][2] = {
@@ -54,9 +47,14 @@ static void add_counts(struct buf *out, size_t done, size_t unchanged, size_t fa
         [DIAG_EN] = {{"made", "made"}, {"unchanged", "unchanged"}, {"failed", "failed"}},
     };
     const size_t counts[3] = {done, unchanged, failed};
-    buf_printf(out, lang == DIAG_IT ? "%zu piani: " : "%zu plans: ", done + unchanged + failed);
-    for (size_t i = 0; i < 3; i++)
-        add_part(out, counts[i], words[lang][i][0], words[lang][i][1]);
+    const char *before = ": ";
+    buf_printf(out, lang == DIAG_IT ? "%zu piani" : "%zu plans", done + unchanged + failed);
+    for (size_t i = 0; i < 3; i++) {
+        if (counts[i] == 0)
+            continue;
+        buf_printf(out, "%s%zu %s", before, counts[i], words[lang][i][counts[i] == 1 ? 0 : 1]);
+        before = ", ";
+    }
     buf_char(out, '\n');
 }
 

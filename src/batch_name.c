@@ -1,10 +1,12 @@
 /* batch_name.c: where the documents of many plans go, so that none takes the place of another. */
 #define _XOPEN_SOURCE 700   /* realpath */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/file_read.h"
 #include "batch.h"
 
 /* What a plan is known by while names are given, and its number: lists are sorted by either. */
@@ -48,31 +50,42 @@ static const char *without_ending(struct arena *a, const char *path)
     return arena_strndup(a, path, dot && dot != name ? (size_t)(dot - path) : strlen(path));
 }
 
-/* The folder of PATH as it really is, owned by A; NULL when there is none. */
-static const char *real_folder(struct arena *a, const char *path)
+/* FOLDER receives the folder of PATH as it really is, owned by P's arena; NULL when there is none. False, with a message, when
+ * that cannot be told. */
+static bool real_folder(struct pira *p, const char *path, const char **folder)
 {
     const char *name = file_name(path);
-    const char *folder = name == path ? "." : arena_strndup(a, path, (size_t)(name - path));
-    char *real = folder ? realpath(folder, NULL) : NULL;
-    const char *copy = real ? arena_strdup(a, real) : NULL;
+    const char *written = name == path ? "." : arena_strndup(p->arena, path, (size_t)(name - path));
+    if (!written)
+        return fail_memory(p);
+    char *real = realpath(written, NULL);
+    *folder = real ? arena_strdup(p->arena, real) : NULL;
+    bool missing = !real && (errno == ENOENT || errno == ENOTDIR);
+    if (!real && !missing)
+        file_read_report(written, errno, 0, p->diag);
     free(real);
-    return copy;
+    return *folder || missing || (real && fail_memory(p));
 }
 
-/* The name of the folder of PATH, as written where it is: "" for a file of the root. NULL when there is none. */
-static const char *folder_name(struct arena *a, const char *path)
+/* NAME receives the name of the folder of PATH, as written where it is: "" for a file of the root; NULL when there is none.
+ * False, with a message, when that cannot be told. */
+static bool folder_name(struct pira *p, const char *path, const char **name)
 {
-    const char *end = file_name(path);
+    const char *end = file_name(path), *real;
     while (end > path && end[-1] == '/')
         end--;
     const char *start = end;
     while (start > path && start[-1] != '/')
         start--;
     size_t len = (size_t)(end - start);
-    if (len > 0 && !(len == 1 && *start == '.') && !(len == 2 && start[0] == '.' && start[1] == '.'))
-        return arena_strndup(a, start, len);
-    const char *real = real_folder(a, path);
-    return real ? file_name(real) : NULL;
+    if (len > 0 && !(len == 1 && *start == '.') && !(len == 2 && start[0] == '.' && start[1] == '.')) {
+        *name = arena_strndup(p->arena, start, len);
+        return *name || fail_memory(p);
+    }
+    if (!real_folder(p, path, &real))
+        return false;
+    *name = real ? file_name(real) : NULL;
+    return true;
 }
 
 /* ---- names ---- */
@@ -91,8 +104,8 @@ static const char *in_folder(struct arena *a, const char *folder, const char *na
     return arena_printf(a, "%.*s/%s.pdf", (int)len, folder, name);
 }
 
-/* Files of one name are called after their folders. */
-static void tell_apart(struct arena *a, const struct batch *b, struct named *names)
+/* Files of one name are called after their folders. False, with a message, when a folder has no name that can be told. */
+static bool tell_apart(struct pira *p, const struct batch *b, struct named *names)
 {
     qsort(names, b->nplans, sizeof *names, compare_keys);
     for (size_t first = 0, end; first < b->nplans; first = end) {
@@ -100,10 +113,13 @@ static void tell_apart(struct arena *a, const struct batch *b, struct named *nam
         for (end = first + 1; end < b->nplans && strcmp(names[end].key, key) == 0; end++)
             ;
         for (size_t i = first; end - first > 1 && i < end; i++) {
-            const char *folder = folder_name(a, b->plans[names[i].plan]);
+            const char *folder;
+            if (!folder_name(p, b->plans[names[i].plan], &folder))
+                return false;
             names[i].key = folder && *folder ? folder : key;
         }
     }
+    return true;
 }
 
 static bool name_in_folder(struct pira *p, const struct batch *b, struct batch_result *results, struct named *names)
@@ -114,7 +130,8 @@ static bool name_in_folder(struct pira *p, const struct batch *b, struct batch_r
         if (!names[i].key)
             return fail_memory(p);
     }
-    tell_apart(p->arena, b, names);
+    if (!tell_apart(p, b, names))
+        return false;
     for (size_t i = 0; i < b->nplans; i++) {
         const char *output = in_folder(p->arena, b->folder, names[i].key);
         results[names[i].plan].output = output;
@@ -146,20 +163,23 @@ static bool have_names(struct pira *p, const struct batch *b)
 
 /* ---- places ---- */
 
-/* However it is written, a place is one place. */
-static const char *real_place(struct arena *a, const char *output)
+/* However it is written, a place is one place. False, with a message, when it cannot be told. */
+static bool real_place(struct pira *p, const char *output, const char **place)
 {
-    const char *folder = real_folder(a, output);
-    return folder ? arena_printf(a, "%s/%s", folder, file_name(output)) : output;
+    const char *folder;
+    if (!real_folder(p, output, &folder))
+        return false;
+    *place = folder ? arena_printf(p->arena, "%s/%s", folder, file_name(output)) : output;
+    return *place || fail_memory(p);
 }
 
 static bool are_apart(struct pira *p, const struct batch *b, const struct batch_result *results, struct named *names)
 {
     bool apart = true;
     for (size_t i = 0; i < b->nplans; i++) {
-        names[i] = (struct named){b->folder ? results[i].output : real_place(p->arena, results[i].output), i};
-        if (!names[i].key)
-            return fail_memory(p);
+        names[i] = (struct named){results[i].output, i};
+        if (!b->folder && !real_place(p, results[i].output, &names[i].key))
+            return false;
     }
     qsort(names, b->nplans, sizeof *names, compare_keys);
     for (size_t i = 1; i < b->nplans; i++) {

@@ -39,7 +39,7 @@ struct pira_progress {
 
 /* What every command needs. Several may be alive at once; nothing is shared between them but a kit, which nobody changes.
  * Memory that runs out is reported by all that is ours. GMP, libxml2 and libharu do not survive it: a program should give them
- * functions that never return NULL, as main.c does (mp_set_memory_functions, read/xml_memory.h, TAKE). */
+ * functions that never return NULL, as memory.c does (mp_set_memory_functions, read/xml_memory.h, TAKE). */
 struct pira {
     enum diag_lang lang;
     const char *data_dir;    /* holds xsd/, templates/, fonts/ (data_dir.h); borrowed */

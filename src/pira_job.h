@@ -68,7 +68,7 @@ const char *job_data_file(struct pira *p, const char *name);
 
 /* What a document is made of, and how. */
 struct making {
-    const struct file_source *files;   /* where plan, template and pictures are names; NULL: they are paths of the disk */
+    const struct file_source *plan_source, *files;   /* where the plan, and where template and pictures, are names; NULL: of the disk */
     const char *plan, *template;
     bool draft, attach;
     enum pira_dump dump;               /* what is made instead of a PDF */
@@ -80,6 +80,9 @@ struct making {
 
 /* Appends the document to OUT, as PDF or as the stage that is asked for. False, with messages, OUT of no use, when it could not be made. */
 bool pira_make(struct pira *p, const struct making *m, struct buf *out);
+
+/* Whether the plan, or the computed plan, has that name among the attachments. */
+bool making_name_is_taken(const char *name);
 
 /* The name of a template's file among the attachments: its own, unless that is taken or cannot be written. Owned by A. */
 const char *making_template_name(struct arena *a, const char *path);

@@ -82,15 +82,20 @@ bool making_epoch(struct pira *p, const char **date)
 struct attachments {
     struct pdf_attachment list[MAX_ATTACHMENTS];
     size_t n;
-    struct buf computed;
+    struct buf computed;                   /* deflated */
 };
+
+bool making_name_is_taken(const char *name)
+{
+    return strcmp(name, PLAN_NAME) == 0 || strcmp(name, COMPUTED_NAME) == 0;
+}
 
 const char *making_template_name(struct arena *a, const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     if (!file_name_is_safe(name))
         return "modello.xml";
-    if (strcmp(name, PLAN_NAME) == 0 || strcmp(name, COMPUTED_NAME) == 0)
+    if (making_name_is_taken(name))
         return arena_printf(a, TEMPLATE_PREFIX "%s", name);
     return name;
 }
@@ -112,6 +117,20 @@ static bool attach_template(struct pira *p, const struct template *template, str
     return true;
 }
 
+/* Before the blocks come: they find the room of its bytes, 16 MB of a plan of 18,000 indicators, free again. */
+static bool attach_computed(struct pira *p, const struct job *j, struct attachments *all)
+{
+    struct buf xml = BUF_INIT;
+    bool ok = xml_write(j->doc, &xml) && pdf_deflate(xml.data, xml.len, &all->computed);
+    all->list[all->n++] = (struct pdf_attachment){
+        .name = COMPUTED_NAME, .mime = "application/xml", .relation = PDF_DATA,
+        .description = "Il piano con tutti i valori che ne derivano",
+        .data = all->computed.data, .len = all->computed.len, .inflated = xml.len,
+    };
+    buf_free(&xml);
+    return ok || fail_memory(p);
+}
+
 /* The plan's bytes as they were read, the plan with every computed value, the template. Pictures come with the pages. */
 static bool attach_all(struct pira *p, const struct job *j, const struct template *template, struct attachments *all)
 {
@@ -120,15 +139,8 @@ static bool attach_all(struct pira *p, const struct job *j, const struct templat
         .description = "Il piano in XML da cui questo documento è stato composto",
     };
     xml_original(j->doc, &source.data, &source.len);
-    if (!xml_write(j->doc, &all->computed))
-        return fail_memory(p);
     all->list[all->n++] = source;
-    all->list[all->n++] = (struct pdf_attachment){
-        .name = COMPUTED_NAME, .mime = "application/xml", .relation = PDF_DATA,
-        .description = "Il piano con tutti i valori che ne derivano",
-        .data = all->computed.data, .len = all->computed.len,
-    };
-    return attach_template(p, template, all);
+    return attach_computed(p, j, all) && attach_template(p, template, all);
 }
 
 /* ---- the document ---- */
@@ -192,6 +204,8 @@ static bool bind_document(struct pira *p, const struct job *j, const struct maki
     d->blocks = arena_new();
     if (!d->blocks)
         return fail_memory(p);
+    if (m->attach && !attach_all(p, j, template, &d->attached))
+        return false;
     if (!bind_run(template, j->plan, p->diag, &options, d->blocks, &d->doc))
         return false;
     d->meta = (struct pdf_meta){
@@ -199,7 +213,7 @@ static bool bind_document(struct pira *p, const struct job *j, const struct maki
         .lang = d->doc.lang, .creator = m->draft ? CREATOR PIRA_VERSION CREATOR_DRAFT : CREATOR PIRA_VERSION,
         .date = document_date(p, j->plan, m->date), .year = j->plan->anno,
     };
-    return !m->attach || attach_all(p, j, template, &d->attached);
+    return true;
 }
 
 static bool dump_pages(const struct page_list *pages, struct buf *out)
@@ -266,7 +280,7 @@ bool pira_make(struct pira *p, const struct making *m, struct buf *out)
     const char *xsd = job_data_file(p, "xsd/template.xsd");
     struct template *own = NULL;
     struct job j = {0};
-    bool ok = xsd && job_prepare(p, m->files, m->plan, m->draft, &j);
+    bool ok = xsd && job_prepare(p, m->plan_source, m->plan, m->draft, &j);
     const struct template *template = p->kit ? p->kit->template : NULL;
     take_digest(m, &j);
     if (ok && !template)

@@ -62,18 +62,26 @@ static const struct pdf_attached *find_attached(const struct pdf_open *pdf, cons
     return NULL;
 }
 
-static int read_attached(void *self, const char *name, size_t limit, struct buf *out)
+static int read_attached(struct pdf_open *pdf, const char *prefix, const char *name, size_t limit, struct buf *out)
 {
-    struct pdf_open *pdf = self;
-    const struct pdf_attached *a = find_attached(pdf, TEMPLATE_PREFIX, name);
-    if (!a)
-        a = find_attached(pdf, "", name);
+    const struct pdf_attached *a = find_attached(pdf, prefix, name);
+    size_t at;
     if (!a)
         return ENOENT;
-    size_t at;
     if (!pdf_reader_decode(pdf->reader, a->stream, out))
         return pdf_reader_trouble(pdf->reader, &at) == PDF_MEMORY_SHORT ? ENOMEM : EIO;
     return out->len > limit ? EFBIG : 0;
+}
+
+static int read_plan(void *self, const char *name, size_t limit, struct buf *out)
+{
+    return read_attached(self, "", name, limit, out);
+}
+
+/* A file of the template, or a picture. */
+static int read_file(void *self, const char *name, size_t limit, struct buf *out)
+{
+    return read_attached(self, making_name_is_taken(name) ? TEMPLATE_PREFIX : "", name, limit, out);
 }
 
 /* The template is the first of the supplements. NULL when there is none. */
@@ -113,9 +121,9 @@ static bool open_document(struct pira *p, const char *file, struct examination *
 
 static bool make_again(struct pira *p, struct examination *e)
 {
-    const struct file_source files = {read_attached, e->first};
+    const struct file_source plan = {read_plan, e->first}, files = {read_file, e->first};
     const struct making m = {
-        .files = &files, .plan = PLAN_NAME, .template = template_of(e->first), .draft = e->draft, .attach = true,
+        .plan_source = &plan, .files = &files, .plan = PLAN_NAME, .template = template_of(e->first), .draft = e->draft, .attach = true,
         .date = read_date(p, e->first->facts.date),
     };
     return pira_make(p, &m, &e->bytes) && pdf_open_memory(&e->made, e->now.name, e->bytes.data, e->bytes.len, p->diag);

@@ -103,12 +103,6 @@ static bool fail(struct comparison *c)
     return false;
 }
 
-static bool is_well(const struct pdf_open *p)
-{
-    size_t at;
-    return pdf_reader_trouble(p->reader, &at) == PDF_FINE;
-}
-
 /* A line as a message shows it: cut at the border of a character. */
 static void cut(char out[PART_TOLD + 4], const char *part, size_t len)
 {
@@ -189,7 +183,7 @@ static bool same_page(struct comparison *c, size_t page, const struct measure *m
         return fail(c);
     if (!same || m->drawn == DIAG_OK || same_content(c, page))
         return same;
-    if (!is_well(c->file) || !is_well(c->made))
+    if (!pdf_open_is_well(c->file) || !pdf_open_is_well(c->made))
         return fail(c);
     tell(c, page, m->drawn, NULL, 0, NULL, 0);
     return false;
@@ -197,12 +191,12 @@ static bool same_page(struct comparison *c, size_t page, const struct measure *m
 
 static bool same_pages(struct comparison *c, const struct measure *m, size_t *figures)
 {
-    size_t n = c->file->facts.npages < c->made->facts.npages ? c->file->facts.npages : c->made->facts.npages, at;
+    size_t n = c->file->facts.npages < c->made->facts.npages ? c->file->facts.npages : c->made->facts.npages;
     bool same = true;
     char more[24];
     for (size_t i = 0; i < n; i++) {
         same = same_page(c, i, m, figures) && same;
-        if (pdf_reader_trouble(c->file->reader, &at) != PDF_FINE)
+        if (!pdf_open_is_well(c->file) || !pdf_open_is_well(c->made))
             return false;
     }
     snprintf(more, sizeof more, "%zu", c->untold);

@@ -24,8 +24,7 @@ bool pdf_open_memory(struct pdf_open *p, const char *name, const void *data, siz
         return false;
     }
     p->reader = pdf_reader_new(data, len);
-    size_t at;
-    if (p->reader == NULL || pdf_reader_trouble(p->reader, &at) != PDF_FINE || !pdf_facts_find(p->reader, &p->facts))
+    if (p->reader == NULL || !pdf_open_is_well(p) || !pdf_facts_find(p->reader, &p->facts))
         return fail(p, d);
     return true;
 }
@@ -46,6 +45,12 @@ void pdf_open_end(struct pdf_open *p)
     pdf_reader_free(p->reader);
     buf_free(&p->bytes);
     *p = (struct pdf_open){.name = ""};
+}
+
+bool pdf_open_is_well(const struct pdf_open *p)
+{
+    size_t at;
+    return pdf_reader_trouble(p->reader, &at) == PDF_FINE;
 }
 
 bool pdf_open_attached(struct pdf_open *p, const struct pdf_attached *a, struct buf *out, struct diag *d)

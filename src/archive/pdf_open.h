@@ -26,6 +26,9 @@ bool pdf_open_memory(struct pdf_open *p, const char *name, const void *data, siz
 
 void pdf_open_end(struct pdf_open *p);
 
+/* Whether no trouble has been met in it so far. */
+bool pdf_open_is_well(const struct pdf_open *p);
+
 /* The bytes of attachment A, appended to OUT. False, with a message in D, when they cannot be had. */
 bool pdf_open_attached(struct pdf_open *p, const struct pdf_attached *a, struct buf *out, struct diag *d);
 

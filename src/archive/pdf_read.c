@@ -15,7 +15,6 @@
 #define MAX_OBJECT_STREAMS  4096
 #define MAX_IN_STREAM       65535
 #define MAX_LOADING         8          /* an object needs at most its stream, and that its length */
-#define MAX_REFERENCES      16
 #define MAX_ROW             ((int64_t)1 << 20)
 
 static const struct pdf_value nothing = {.kind = PDF_NULL};
@@ -325,13 +324,8 @@ const struct pdf_value *pdf_reader_object(struct pdf_reader *r, uint32_t id)
 
 const struct pdf_value *pdf_reader_resolve(struct pdf_reader *r, const struct pdf_value *v)
 {
-    for (int i = 0; v->kind == PDF_REFERENCE; i++) {
-        if (i == MAX_REFERENCES) {
-            reader_fail(r, PDF_DAMAGED, 0);
-            return &nothing;
-        }
+    if (v->kind == PDF_REFERENCE)   /* to an object, which is none itself: only arrays and dictionaries hold them (pdf_scan.c) */
         v = v->integer < MAX_OBJECTS ? pdf_reader_object(r, (uint32_t)v->integer) : &nothing;
-    }
     return r->trouble == PDF_FINE ? v : &nothing;
 }
 

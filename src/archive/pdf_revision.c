@@ -63,12 +63,14 @@ static bool same_value(const struct pdf_value *a, const struct pdf_value *b, int
         return a->count == b->count && memcmp(a->bytes, b->bytes, a->count) == 0;
     case PDF_ARRAY:
         return a->count == b->count && same_items(a, b, depth);
-    case PDF_DICT:
-        return same_entries(a, b, free_of_none, depth);
     case PDF_STREAM:
-        return a->len == b->len && memcmp(a->data, b->data, a->len) == 0 && same_entries(a, b, free_of_none, depth);
+        if (a->len != b->len || memcmp(a->data, b->data, a->len) != 0)
+            return false;
+        break;
+    case PDF_DICT:
+        break;
     }
-    return false;
+    return same_entries(a, b, free_of_none, depth);
 }
 
 /* Whether object ID of FIRST may be what it is NOW. */
@@ -129,6 +131,8 @@ static void tell_marks(struct pdf_open *now, struct pdf_open *first, struct diag
 bool pdf_revision_check(struct pdf_open *now, struct pdf_open *first, struct diag *d)
 {
     bool same = pdf_compare_pages_now(now, first, d);
+    if (!pdf_open_is_well(now) || !pdf_open_is_well(first))   /* which is told: there is nothing more to be read */
+        return false;
     tell_marks(now, first, d);
     return same_root(now, first, d) && check_objects(now, first, d) && same;
 }

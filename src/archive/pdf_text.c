@@ -138,8 +138,10 @@ static const struct font *find_font(struct reading *g, const char *name)
     if (dict->kind != PDF_DICT || t->nfonts == MAX_FONTS)
         return NULL;
     struct font *f = arena_alloc(pdf_reader_arena(t->r), sizeof *f);
-    if (f == NULL)
+    if (f == NULL) {
+        pdf_reader_starve(t->r);
         return NULL;
+    }
     f->dict = dict;
     t->fonts[t->nfonts++] = f;
     return load_font(t->r, f) ? f : NULL;

@@ -247,57 +247,54 @@ static void add_integer(struct buf *out, const mpz_t z)
     out->len += strlen(out->data + out->len);
 }
 
-/* Zeros before the digits until there are COUNT of them. */
-static void pad_left(struct buf *digits, size_t count)
+/* Zeros before the digits from START on until there are COUNT of them. */
+static void pad_left(struct buf *out, size_t start, size_t count)
 {
-    if (digits->len >= count || !buf_reserve(digits, count - digits->len))
+    size_t digits = out->len - start, zeros = count - digits;
+    if (digits >= count || !buf_reserve(out, zeros))
         return;
-    size_t zeros = count - digits->len;
-    memmove(digits->data + zeros, digits->data, digits->len + 1);
-    memset(digits->data, '0', zeros);
-    digits->len = count;
-}
-
-/* The digits of |Q| with DECIMALS places, at least one of them before the point. */
-static void add_digits(struct buf *digits, const mpq_t q, int decimals, bool *negative)
-{
-    mpz_t r;
-    mpz_init(r);
-    round_scaled(r, q, decimals);
-    *negative = mpz_sgn(r) < 0;
-    mpz_abs(r, r);
-    add_integer(digits, r);
-    pad_left(digits, (size_t)decimals + 1);
-    mpz_clear(r);
+    memmove(out->data + start + zeros, out->data + start, digits + 1);
+    memset(out->data + start, '0', zeros);
+    out->len += zeros;
 }
 
 struct marks {
     const char *minus, *point, *group;   /* group "" = thousands are not grouped */
 };
 
+/* Moves the digits from START on apart, the last ones first, to put the marks between them. */
+static void put_marks(struct buf *out, size_t start, size_t decimals, const struct marks *marks)
+{
+    size_t digits = out->len - start, group = strlen(marks->group), point = decimals > 0 ? strlen(marks->point) : 0;
+    size_t extra = (digits - decimals - 1) / 3 * group + point;
+    if (extra == 0 || !buf_reserve(out, extra))
+        return;
+    char *from = out->data + out->len - decimals, *to = from + extra;
+    memmove(to, from, decimals + 1);
+    memcpy(to -= point, marks->point, point);
+    for (size_t i = 0; to > from; i++) {
+        if (i > 0 && i % 3 == 0)
+            memcpy(to -= group, marks->group, group);
+        *--to = *--from;
+    }
+    out->len += extra;
+}
+
+/* Q with DECIMALS places, at least one digit before the point. */
 static void write_number(struct buf *out, const mpq_t q, int decimals, const struct marks *marks)
 {
-    struct buf digits = BUF_INIT;
-    bool negative = false;
-    add_digits(&digits, q, decimals, &negative);
-    if (digits.failed) {
-        out->failed = true;
-        buf_free(&digits);
-        return;
-    }
-    size_t whole = digits.len - (size_t)decimals;
-    if (negative)
+    mpz_t r;
+    mpz_init(r);
+    round_scaled(r, q, decimals);
+    if (mpz_sgn(r) < 0)
         buf_str(out, marks->minus);
-    for (size_t i = 0; i < whole; i++) {
-        if (i > 0 && (whole - i) % 3 == 0)
-            buf_str(out, marks->group);
-        buf_char(out, digits.data[i]);
-    }
-    if (decimals > 0) {
-        buf_str(out, marks->point);
-        buf_add(out, digits.data + whole, (size_t)decimals);
-    }
-    buf_free(&digits);
+    mpz_abs(r, r);
+    size_t start = out->len;
+    add_integer(out, r);
+    pad_left(out, start, (size_t)decimals + 1);
+    mpz_clear(r);
+    if (!out->failed)
+        put_marks(out, start, (size_t)decimals, marks);
 }
 
 void number_decimal(struct buf *out, const mpq_t q, int decimals)

@@ -41,6 +41,13 @@ char *bind_copy_buf(struct bind *b, const struct buf *text)
     return NULL;
 }
 
+const char *bind_made(struct bind *b, const char *text)
+{
+    if (text == NULL)
+        bind_starve(b);
+    return text != NULL ? text : "";
+}
+
 const char *bind_own(struct bind *b, const char *s)
 {
     return s != NULL ? bind_copy(b, s, strlen(s)) : NULL;

@@ -79,6 +79,9 @@ void bind_starve(struct bind *b);
 void *bind_new(struct bind *b, size_t count, size_t size);
 char *bind_copy(struct bind *b, const char *s, size_t len);
 char *bind_copy_buf(struct bind *b, const struct buf *text);   /* NULL also when TEXT has failed */
+/* A text that was made for the result as it is, or "" when it is NULL: memory was short. */
+const char *bind_made(struct bind *b, const char *text);
+#define bind_printf(b, ...) bind_made((b), arena_printf((b)->a, __VA_ARGS__))
 /* S of the plan as the result's own; NULL stays NULL. */
 const char *bind_own(struct bind *b, const char *s);
 

@@ -149,6 +149,8 @@ static const char *write_prefixes(struct loader *l, const struct expr *expr)
             take_sign(&p);
     }
     const char *out = p.out.failed ? NULL : arena_strdup(l->t->arena, buf_text(&p.out));
+    if (p.out.failed)
+        arena_starve(l->t->arena);
     buf_free(&p.out);
     if (out == NULL)
         l->failed = true;

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "check/rule.h"
-#include "compute/method.h"
+#include "compute/model.h"
 
 /* Which kinds of document a rule is for; what a kind asks is data (codici.xml). */
 enum holds { ALWAYS, DPCM, DPCM_CONSUNTIVO };
@@ -126,21 +126,16 @@ bool check_run(struct plan *p, const struct codes *codes, struct diag *d)
     struct check c = {.plan = p, .codes = codes, .diag = d, .scratch = BUF_INIT};
     size_t errors = diag_count_level(d, DIAG_ERRORE);
     const struct codes_documento *asked = p->documento != NULL ? codes_documento(codes, p->documento) : NULL;
-    bool has_method = false;
     assert(p->computation != NULL);   /* compute_run was called */
+    c.method = &p->computation->method;
     c.dpcm = asked != NULL && asked->dpcm;
     c.consuntivo = asked != NULL && asked->consuntivo;
     c.arena = arena_new();
-    if (c.arena != NULL) {
-        has_method = true;
-        c.no_memory = !method_read(&c.method, p, c.arena) || !collect_parts(&c);
-        if (!c.no_memory)
-            run_all(&c);
-    }
-    if (c.arena == NULL || c.no_memory || c.scratch.failed || arena_starved(c.arena))
+    c.no_memory = c.arena == NULL || !collect_parts(&c);
+    if (!c.no_memory)
+        run_all(&c);
+    if (c.no_memory || c.scratch.failed || arena_starved(c.arena))
         diag_say0(d, DIAG_NO_MEMORY, NULL);
-    if (has_method)
-        method_clear(&c.method);
     buf_free(&c.scratch);
     arena_free(c.arena);
     return diag_count_level(d, DIAG_ERRORE) == errors;

@@ -69,6 +69,8 @@ static void find_parts(struct scheda *i)
             continue;
         if (i->parts[k] == NULL)
             i->parts[k] = n;
+        else
+            i->rows |= 1u << k;
         part = k;
     }
 }
@@ -106,9 +108,17 @@ static bool add_indicatore(struct check *c, xmlNode *n)
 struct sort {
     const char *name;
     struct nodes *list;     /* NULL: none of their own */
-    bool refers, coded;
+    const char *refers;     /* the attribute with which one refers to others; "": there are several; NULL: none does */
+    bool coded;
     bool indicatore;
 };
+
+static bool refers(const struct sort *sort, const xmlNode *n)
+{
+    if (sort->refers == NULL)
+        return false;
+    return *sort->refers != '\0' ? plan_attr(n, sort->refers) != NULL : n->properties != NULL;
+}
 
 /* Elements that only name a thing declared elsewhere (formula/misura), and voci that are not of a view. */
 static bool is_mention(const xmlNode *n)
@@ -121,7 +131,7 @@ static bool sort_element(struct check *c, const struct sort *sort, xmlNode *n)
     bool ok = !sort->indicatore || add_indicatore(c, n);
     if (sort->list != NULL && !is_mention(n))
         ok = nodes_add(c, sort->list, n);
-    if (sort->refers && n->properties != NULL)
+    if (refers(sort, n))
         ok = ok && nodes_add(c, &c->referring, n);
     if (sort->coded && n->properties != NULL)
         ok = ok && nodes_add(c, &c->coded, n);
@@ -153,15 +163,30 @@ static bool sort_plan(struct check *c, const struct sort *sorts, size_t count)
     return true;
 }
 
+/* The nodes of the tree, as the computation found them. */
+static bool list_nodi(struct check *c)
+{
+    const struct computation *computed = c->plan->computation;
+    c->nodo_items = arena_array(c->arena, computed->items_count, sizeof(struct item *));
+    for (size_t i = 0; c->nodo_items != NULL && i < computed->items_count; i++) {
+        if (computed->items[i]->kind != ITEM_NODO)
+            continue;
+        c->nodo_items[c->nodi.count] = computed->items[i];
+        if (!nodes_add(c, &c->nodi, computed->items[i]->element))
+            return false;
+    }
+    return c->nodo_items != NULL;
+}
+
 bool collect_parts(struct check *c)
 {
     const struct sort sorts[] = {
         {.name = "indicatore", .indicatore = true},
-        {.name = "nodo", .list = &c->nodi, .refers = true},
-        {.name = "rinvio", .list = &c->rinvii, .refers = true},
-        {.name = "vista", .list = &c->viste, .refers = true},
-        {.name = "voce", .list = &c->voci, .refers = true},
-        {.name = "misura", .list = &c->misure, .refers = true},
+        {.name = "nodo", .refers = "livello"},
+        {.name = "rinvio", .list = &c->rinvii, .refers = "rif"},
+        {.name = "vista", .list = &c->viste, .refers = ""},
+        {.name = "voce", .list = &c->voci, .refers = "rif"},
+        {.name = "misura", .list = &c->misure, .refers = "rif"},
         {.name = "tabella", .list = &c->tabelle, .coded = true},
         {.name = "cella", .list = &c->celle},
         {.name = "importo", .list = &c->importi},
@@ -169,27 +194,29 @@ bool collect_parts(struct check *c)
         {.name = "programma", .coded = true},
         {.name = "nome-missione", .coded = true},
         {.name = "nome-programma", .coded = true},
-        {.name = "aggregazione", .refers = true},
-        {.name = "totale", .refers = true},
-        {.name = "pesi", .refers = true},
-        {.name = "responsabile", .refers = true},
-        {.name = "centro", .refers = true},
-        {.name = "gruppo", .refers = true},
-        {.name = "portatori", .refers = true},
-        {.name = "grado", .refers = true},
-        {.name = "riferimento", .refers = true},
-        {.name = "da-tabella", .refers = true},
-        {.name = "somma", .refers = true},
-        {.name = "serie", .refers = true},
-        {.name = "dato", .refers = true},
-        {.name = "inserisci", .refers = true},
-        {.name = "rimando-nota", .refers = true},
-        {.name = "collegamento", .refers = true},
-        {.name = "sezione", .refers = true},
+        {.name = "aggregazione", .refers = ""},
+        {.name = "totale", .refers = ""},
+        {.name = "pesi", .refers = "livello"},
+        {.name = "responsabile", .refers = "centri"},
+        {.name = "centro", .refers = "parte-di"},
+        {.name = "classe", .refers = "parte-di"},
+        {.name = "classi", .refers = "rif"},
+        {.name = "gruppo", .refers = "rif"},
+        {.name = "portatori", .refers = "rif"},
+        {.name = "grado", .refers = "fascia"},
+        {.name = "riferimento", .refers = ""},
+        {.name = "da-tabella", .refers = ""},
+        {.name = "somma", .refers = ""},
+        {.name = "serie", .refers = ""},
+        {.name = "dato", .refers = "rif"},
+        {.name = "inserisci", .refers = "rif"},
+        {.name = "rimando-nota", .refers = "rif"},
+        {.name = "collegamento", .refers = "rif"},
+        {.name = "sezione", .refers = "dopo-di"},
     };
     names_init(&c->by_id, c->arena);
     c->indicatori = arena_array(c->arena, c->plan->computation->items_count, sizeof *c->indicatori);
-    return c->indicatori != NULL && sort_plan(c, sorts, sizeof sorts / sizeof *sorts);
+    return c->indicatori != NULL && list_nodi(c) && sort_plan(c, sorts, sizeof sorts / sizeof *sorts);
 }
 
 const struct scheda *collect_scheda(const struct check *c, const char *id)
@@ -213,15 +240,9 @@ const xmlNode *collect_only_measure(const struct scheda *i)
     return single != NULL && single->operand != NULL ? ((const struct misura *)single->operand)->element : NULL;
 }
 
-const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo)
+bool nodo_is_obiettivo(const struct item *nodo)
 {
-    const char *id = plan_attr(nodo, "livello");
-    return id != NULL ? method_livello(&c->method, id) : NULL;
-}
-
-bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo)
-{
-    const struct livello *l = nodo_livello(c, nodo);
+    const struct livello *l = nodo->livello;
     return l != NULL && (l->natura == NATURA_STRATEGICO || l->natura == NATURA_OPERATIVO);
 }
 

@@ -87,6 +87,16 @@ static void fold_ascii(struct folder *f, char c)
     f->out->data[f->out->len++] = c;
 }
 
+/* Past the small letters at S that go on a word: nearly all of any text, and nothing is due before them. */
+static const char *fold_letters(struct folder *f, const char *s)
+{
+    for (; f->in_word && *s >= 'a' && *s <= 'z'; s++) {
+        f->last = f->out->len;
+        f->out->data[f->out->len++] = *s;
+    }
+    return s;
+}
+
 /* A letter may need more bytes small than large: REST bytes of text are still to come. */
 static void fold_other(struct folder *f, uint32_t cp, size_t rest)
 {
@@ -118,7 +128,8 @@ void fold_add(struct buf *out, const char *s, unsigned how, const char *keep)
             out->data[out->len++] = '#';
             s += 4;
         } else if ((unsigned char)*s < 0x80) {
-            fold_ascii(&f, *s++);
+            fold_ascii(&f, *s);
+            s = fold_letters(&f, s + 1);
         } else {
             uint32_t cp = utf8_next(&s, end);
             fold_other(&f, cp, (size_t)(end - s));

@@ -42,6 +42,7 @@ struct scheda {
     const char *nome;
     const char *unita;      /* NULL: none is printed */
     unsigned tipi;          /* CODES_… bits that the unit admits; 0: the unit is not in the list */
+    unsigned rows;          /* by 1 << enum part: there is more than one child of that name */
     const struct item *item;   /* what the computation keeps about it (compute/model.h) */
     xmlNode *parts[PARTS];  /* the first child of each name, by enum part; NULL: it has none */
 };
@@ -57,14 +58,21 @@ struct check {
     size_t indicatore_count;
     size_t next_item;                /* of the computation, while they are collected */
     struct nodes nodi, rinvii, voci, viste, misure, tabelle, celle;   /* the same; voci are those of views */
+    const struct item **nodo_items;  /* what the computation keeps about each of nodi */
     struct nodes importi;
     struct nodes referring;          /* elements that may refer to others by id */
     struct nodes coded;              /* elements that may name a mission, a programme, a COFOG code */
     struct names by_id;     /* id of an indicator -> struct scheda * */
     struct tally *tallies;           /* of c->nodi, once they are asked for (rule_dpcm.c) */
-    struct method method;   /* how the plan computes */
+    const struct method *method;     /* how the plan computes */
     bool no_memory;
 };
+
+/* Whether I has more than one PART. Asked before its parts, which may lie cold in memory, are looked at. */
+static inline bool scheda_repeats(const struct scheda *i, enum part part)
+{
+    return (i->rows & 1u << part) != 0;
+}
 
 /* Fills the parts of C from its plan; false when memory is short. */
 bool collect_parts(struct check *c);
@@ -74,9 +82,8 @@ const struct scheda *collect_scheda(const struct check *c, const char *id);
 
 bool nodes_add(struct check *c, struct nodes *nodes, xmlNode *n);
 
-/* The level of a node; NULL when it is not declared. Whether its nodes are objectives, strategic or operative. */
-const struct livello *nodo_livello(const struct check *c, const xmlNode *nodo);
-bool nodo_is_obiettivo(const struct check *c, const xmlNode *nodo);
+/* Whether a node of the tree is an objective, strategic or operative. */
+bool nodo_is_obiettivo(const struct item *nodo);
 
 /* The next element after N when it has N's name; NULL when the row of such elements is over. */
 xmlNode *next_alike(const xmlNode *n);
@@ -153,7 +160,6 @@ bool osservazione_early(const struct osservazione *o);
 #define check_say0(c, code, node) check_report((c), (code), (node), (const char *const[]){NULL})
 #define check_say(c, code, node, ...) check_report((c), (code), (node), (const char *const[]){__VA_ARGS__, NULL})
 void check_report(struct check *c, enum diag_code code, const xmlNode *node, const char *const *args);
-void check_report_level(struct check *c, enum diag_code code, enum diag_level level, const xmlNode *node, const char *const *args);
 void check_report_attr(struct check *c, enum diag_code code, const xmlNode *node, const char *attr, const char *const *args);
 
 /* Strings for arguments, owned by the check; "" when memory is short. */

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "check/fold.h"
 #include "check/rule.h"
+#include "compute/model.h"
 #include "read/xml_read.h"
 
 /* ---------------------------------------------------------------- keys */
@@ -79,8 +80,10 @@ static void check_nodes(struct check *c)
         xmlNode *n = c->nodi.list[i];
         const char *codice = plan_attr(n, "codice");
         const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
+        if (first == n || begins_anew(n, first))
+            continue;
         const char *there = plan_text(c->plan, plan_child(first, "titolo"));
-        if (first != n && !begins_anew(n, first) && !same_name(c, plan_text(c->plan, plan_child(n, "titolo")), there))
+        if (!same_name(c, plan_text(c->plan, plan_child(n, "titolo")), there))
             report_repeated(c, n, first, there);
     }
 }
@@ -93,12 +96,12 @@ static void check_indicators(struct check *c)
         xmlNode *n = c->indicatori[i].node;
         const char *codice = c->indicatori[i].codice;
         const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
-        const char *there = plan_text(c->plan, plan_child(first, "nome"));
-        if (first == n || (begins_anew(n, first) && !same_name(c, c->indicatori[i].nome, there)))
+        if (first == n)
             continue;
+        const char *there = plan_text(c->plan, plan_child(first, "nome"));
         if (same_name(c, c->indicatori[i].nome, there))
             check_say(c, DIAG_INDICATOR_REPEATED, n, codice, line_of(c, first));
-        else
+        else if (!begins_anew(n, first))
             report_repeated(c, n, first, there);
     }
 }
@@ -141,34 +144,33 @@ struct habit {
     size_t all, inside;     /* nodes of a level with a codice below one with a codice; those whose codice shows it */
 };
 
-static void check_outside(struct check *c, const xmlNode *n, const struct habit *habits)
+static void check_outside(struct check *c, const xmlNode *n, const struct livello *l, const struct habit *habits)
 {
-    const struct livello *l = nodo_livello(c, n);
     const char *codice = plan_attr(n, "codice"), *above = codice_above(n);
     if (l == NULL || codice == NULL || above == NULL)
         return;
-    const struct habit *h = &habits[l - c->method.livelli];
+    const struct habit *h = &habits[l - c->method->livelli];
     if (h->inside * 2 > h->all && !begins_with_above(c, codice, above))
         check_say(c, DIAG_CODE_OUTSIDE, n, codice, above, check_print(c, "%zu", h->inside), check_print(c, "%zu", h->all));
 }
 
 void rule_codice_fuori_ambito(struct check *c)
 {
-    struct habit *habits = arena_array(c->arena, c->method.livelli_count, sizeof *habits);
+    struct habit *habits = arena_array(c->arena, c->method->livelli_count, sizeof *habits);
     if (habits == NULL) {
         c->no_memory = true;
         return;
     }
     for (size_t i = 0; i < c->nodi.count; i++) {
-        const struct livello *l = nodo_livello(c, c->nodi.list[i]);
+        const struct livello *l = c->nodo_items[i]->livello;
         const char *codice = plan_attr(c->nodi.list[i], "codice"), *above = codice_above(c->nodi.list[i]);
         if (l == NULL || codice == NULL || above == NULL)
             continue;
-        habits[l - c->method.livelli].all++;
-        habits[l - c->method.livelli].inside += begins_with_above(c, codice, above);
+        habits[l - c->method->livelli].all++;
+        habits[l - c->method->livelli].inside += begins_with_above(c, codice, above);
     }
     for (size_t i = 0; i < c->nodi.count; i++)
-        check_outside(c, c->nodi.list[i], habits);
+        check_outside(c, c->nodi.list[i], c->nodo_items[i]->livello, habits);
 }
 
 /* ---------------------------------------------------------------- codice-quasi-uguale */
@@ -179,9 +181,8 @@ struct codes_met {
 };
 
 /* Measures are entered before indicators, so that of a measure and an indicator the indicator is blamed. */
-static void check_near(struct check *c, struct codes_met *met, xmlNode *n)
+static void check_near(struct check *c, struct codes_met *met, xmlNode *n, const char *codice)
 {
-    const char *codice = plan_attr(n, "codice");
     const char *key = codice != NULL ? folded(c, codice, FOLD_BLANKS | FOLD_PUNCTUATION, "+") : "";
     const xmlNode *first = *key != '\0' ? first_of(c, &met->near, key, n) : n;
     if (first == n || strcmp(plan_attr(first, "codice"), codice) == 0 || first_of(c, &met->reported, codice, n) != n)
@@ -195,7 +196,7 @@ void rule_codice_quasi_uguale(struct check *c)
     names_init(&met.near, c->arena);
     names_init(&met.reported, c->arena);
     for (size_t i = 0; i < c->misure.count; i++)
-        check_near(c, &met, c->misure.list[i]);
+        check_near(c, &met, c->misure.list[i], plan_attr(c->misure.list[i], "codice"));
     for (size_t i = 0; i < c->indicatore_count; i++)
-        check_near(c, &met, c->indicatori[i].node);
+        check_near(c, &met, c->indicatori[i].node, c->indicatori[i].codice);
 }

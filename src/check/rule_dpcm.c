@@ -118,17 +118,16 @@ static bool is_placed(const xmlNode *nodo)
     return all;
 }
 
-static bool has_natura(const struct check *c, const xmlNode *nodo, enum natura natura)
+static bool has_natura(const struct item *nodo, enum natura natura)
 {
-    const struct livello *l = nodo_livello(c, nodo);
-    return l != NULL && l->natura == natura;
+    return nodo->livello != NULL && nodo->livello->natura == natura;
 }
 
 /* Strategic objectives; the operative ones where the plan has no others. */
 static enum natura objective_natura(const struct check *c)
 {
     for (size_t i = 0; i < c->nodi.count; i++)
-        if (has_natura(c, c->nodi.list[i], NATURA_STRATEGICO))
+        if (has_natura(c->nodo_items[i], NATURA_STRATEGICO))
             return NATURA_STRATEGICO;
     return NATURA_OPERATIVO;
 }
@@ -139,7 +138,7 @@ void rule_programma_mancante(struct check *c)
     enum natura natura = objective_natura(c);
     size_t all = 0;
     for (size_t i = 0; i < c->nodi.count; i++) {
-        if (!has_natura(c, c->nodi.list[i], natura))
+        if (!has_natura(c->nodo_items[i], natura))
             continue;
         all++;
         if (!is_placed(c->nodi.list[i]))
@@ -152,28 +151,40 @@ void rule_programma_mancante(struct check *c)
 
 struct tally {
     size_t all, financial;
+    bool own;            /* it has indicators itself, or in a group that divides it */
 };
 
 /* A rinvio to a node counts as an indicator of another type: what it holds is judged where it is defined. */
-static void tally_child(const struct check *c, struct tally *t, const xmlNode *child)
+static void tally_one(struct tally *t, const struct item *one, const struct scheda *i)
 {
-    if (plan_is(child, "nodo"))
-        return;
-    const struct scheda *i = collect_scheda(c, plan_attr(child, plan_is(child, "rinvio") ? "rif" : "id"));
     t->all++;
     t->financial += i != NULL && plan_attr_is(i->parts[PART_TIPOLOGIA], "classe", "d");
+    t->own = t->own || one->kind == ITEM_INDICATORE;
 }
 
 /* Puts into TALLIES, by position in c->nodi, what each node holds itself and below: nodes stand after those that hold them. */
 static void tally_nodes(struct check *c, struct tally *tallies, const size_t *parents)
 {
-    for (size_t i = 0; i < c->nodi.count; i++)
-        for (const xmlNode *n = nodo_child(c->nodi.list[i]); n != NULL; n = nodo_next(n))
-            tally_child(c, &tallies[i], n);
+    const struct computation *computed = c->plan->computation;
+    size_t last = 0, next = 0, indicatore = 0;
+    for (size_t i = 0; i < computed->items_count; i++) {
+        const struct item *one = computed->items[i];
+        if (one->kind == ITEM_NODO) {
+            last = next++;
+            continue;
+        }
+        while (c->nodo_items[last] != one->parent)
+            last = parents[last];
+        const struct scheda *of = one->kind == ITEM_INDICATORE ? &c->indicatori[indicatore++]
+                                                               : collect_scheda(c, plan_attr(one->element, "rif"));
+        tally_one(&tallies[last], one, of);
+    }
     for (size_t i = c->nodi.count; i-- > 0;)
         if (parents[i] != i) {
-            tallies[parents[i]].all += tallies[i].all;
-            tallies[parents[i]].financial += tallies[i].financial;
+            struct tally *above = &tallies[parents[i]];
+            above->all += tallies[i].all;
+            above->financial += tallies[i].financial;
+            above->own = above->own || (tallies[i].own && has_natura(c->nodo_items[i], NATURA_GRUPPO));
         }
 }
 
@@ -181,26 +192,15 @@ static void tally_nodes(struct check *c, struct tally *tallies, const size_t *pa
 static void find_parents(const struct check *c, size_t *parents)
 {
     for (size_t i = 0; i < c->nodi.count; i++) {
-        const xmlNode *above = c->nodi.list[i]->parent;
+        const struct item *above = c->nodo_items[i]->parent;
         parents[i] = i;
-        if (!plan_is(above, "nodo"))
+        if (above == NULL)
             continue;
         size_t last = i - 1;
-        while (c->nodi.list[last] != above)
+        while (c->nodo_items[last] != above)
             last = parents[last];
         parents[i] = last;
     }
-}
-
-/* Itself, or in a group that divides it. */
-static bool has_own_indicators(const struct check *c, const xmlNode *nodo)
-{
-    if (plan_child(nodo, "indicatore") != NULL)
-        return true;
-    for (const xmlNode *n = plan_child(nodo, "nodo"); n != NULL; n = plan_next(n, "nodo"))
-        if (has_natura(c, n, NATURA_GRUPPO) && has_own_indicators(c, n))
-            return true;
-    return false;
 }
 
 /* Tallies all nodes, once for all rules. False when memory is short. */
@@ -226,13 +226,13 @@ static void each_objective(struct check *c, void (*report)(struct check *c, cons
     if (!tally(c))
         return;
     for (size_t i = 0; i < c->nodi.count; i++)
-        if (nodo_is_obiettivo(c, c->nodi.list[i]))
+        if (nodo_is_obiettivo(c->nodo_items[i]))
             report(c, c->nodi.list[i], &c->tallies[i]);
 }
 
 static void report_financial(struct check *c, const xmlNode *nodo, const struct tally *t)
 {
-    if (has_own_indicators(c, nodo) && t->all == t->financial)
+    if (t->own && t->all == t->financial)
         check_say(c, DIAG_ONLY_FINANCIAL, nodo, check_print(c, "%zu", t->all));
 }
 

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "check/reach.h"
 #include "check/rule.h"
+#include "compute/model.h"
 
 /* ---------------------------------------------------------------- one figure */
 
@@ -19,7 +20,7 @@ static void read_figure(struct valore *v, const xmlNode *n)
 /* The computed value as the other is written. */
 static void write_as(const struct check *c, struct valore *computed, const struct valore *printed)
 {
-    int digits = c->method.consuntivo.significative;
+    int digits = c->method->consuntivo.significative;
     if (!valore_is_number(computed) || !valore_is_number(printed))
         return;
     computed->decimali = printed->decimali;
@@ -178,7 +179,7 @@ void rule_pubblicato(struct check *c)
 static bool has_members(const struct check *c, const struct totale *t)
 {
     for (size_t i = 0; i < c->nodi.count && t->aggregazione.livelli_count > 0; i++)
-        if (method_includes(&t->aggregazione, nodo_livello(c, c->nodi.list[i])))
+        if (method_includes(&t->aggregazione, c->nodo_items[i]->livello))
             return true;
     return false;
 }
@@ -187,8 +188,8 @@ void rule_totale_non_ricavabile(struct check *c)
 {
     struct valore v;
     valore_init(&v);
-    for (size_t i = 0; i < c->method.totali_count; i++) {
-        const struct totale *t = &c->method.totali[i];
+    for (size_t i = 0; i < c->method->totali_count; i++) {
+        const struct totale *t = &c->method->totali[i];
         valore_read(&v, plan_child(t->element, "grado"));
         if (t->aggregazione.regola == REGOLA_MANUALE && valore_is_number(&v) && !has_members(c, t))
             check_say(c, DIAG_TOTAL_BY_HAND, t->element, check_short(c, plan_text(c->plan, plan_child(t->element, "nome")), 80),

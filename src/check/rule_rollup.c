@@ -13,7 +13,7 @@ void rule_nd_escluso(struct check *c)
 {
     const struct computation *computed = c->plan->computation;
     struct elenco e = {BUF_INIT, 0};
-    if (c->method.grado.assenti_zero)
+    if (c->method->grado.assenti_zero)
         return;
     for (size_t i = 0; i < computed->items_count; i++) {
         const struct item *item = computed->items[i];

@@ -36,7 +36,8 @@ static void check_targets(struct check *c, const xmlNode *first)
 void rule_target_ripetuto(struct check *c)
 {
     for (size_t i = 0; i < c->indicatore_count; i++)
-        check_targets(c, c->indicatori[i].parts[PART_TARGET]);
+        if (scheda_repeats(&c->indicatori[i], PART_TARGET))
+            check_targets(c, c->indicatori[i].parts[PART_TARGET]);
     for (size_t i = 0; i < c->voci.count; i++)
         check_targets(c, plan_child(c->voci.list[i], "target"));
 }
@@ -56,8 +57,10 @@ static void check_values(struct check *c, const xmlNode *first)
 void rule_valore_ripetuto(struct check *c)
 {
     for (size_t i = 0; i < c->indicatore_count; i++) {
-        check_values(c, c->indicatori[i].parts[PART_BASE]);
-        check_values(c, c->indicatori[i].parts[PART_CONSUNTIVO]);
+        if (scheda_repeats(&c->indicatori[i], PART_BASE))
+            check_values(c, c->indicatori[i].parts[PART_BASE]);
+        if (scheda_repeats(&c->indicatori[i], PART_CONSUNTIVO))
+            check_values(c, c->indicatori[i].parts[PART_CONSUNTIVO]);
     }
     for (size_t i = 0; i < c->misure.count; i++)
         check_values(c, plan_child(c->misure.list[i], "valore"));
@@ -66,20 +69,18 @@ void rule_valore_ripetuto(struct check *c)
 /* ---------------------------------------------------------------- levels, documents, periods */
 
 /* The nearest node above that is not a group: groups may stand at any height. */
-static const struct livello *level_above(const struct check *c, const xmlNode *nodo)
+static const struct livello *level_above(const struct item *nodo)
 {
-    for (const xmlNode *up = nodo->parent; plan_is(up, "nodo"); up = up->parent) {
-        const struct livello *l = nodo_livello(c, up);
-        if (l != NULL && l->natura != NATURA_GRUPPO)
-            return l;
-    }
+    for (const struct item *up = nodo->parent; up != NULL; up = up->parent)
+        if (up->livello != NULL && up->livello->natura != NATURA_GRUPPO)
+            return up->livello;
     return NULL;
 }
 
 void rule_livelli(struct check *c)
 {
     for (size_t i = 0; i < c->nodi.count; i++) {
-        const struct livello *l = nodo_livello(c, c->nodi.list[i]), *above = level_above(c, c->nodi.list[i]);
+        const struct livello *l = c->nodo_items[i]->livello, *above = level_above(c->nodo_items[i]);
         if (l != NULL && above != NULL && l->natura != NATURA_GRUPPO && l <= above)   /* they stand in the order of the plan */
             check_say(c, DIAG_LEVEL_ORDER, c->nodi.list[i], l->nome, above->nome);
     }
@@ -177,12 +178,12 @@ void rule_scala(struct check *c, const struct soggetto *s)
 
 /* ---------------------------------------------------------------- parts */
 
-/* The parts that elements NAME of OWNER are of, for people; NULL when they are of one or none. */
-static const char *parts_of(struct check *c, const xmlNode *owner, const char *name, int anno)
+/* The parts that FIRST and the elements of its name after it are of, for people; NULL when they are of one or none. */
+static const char *parts_of(struct check *c, const xmlNode *first, int anno)
 {
     const char *parts = NULL;
     int count = 0;
-    for (const xmlNode *n = plan_child(owner, name); n != NULL && count < 4; n = plan_next(n, name)) {
+    for (const xmlNode *n = first; n != NULL && count < 4; n = next_alike(n)) {
         const char *parte = plan_attr(n, "parte");
         if (parte == NULL || (anno != 0 && plan_attr_int(n, "anno", c->plan->anno) != anno))
             continue;
@@ -194,13 +195,13 @@ static const char *parts_of(struct check *c, const xmlNode *owner, const char *n
 /* Outcomes of several parts against a target without conditions, and nothing that says how they make one. */
 void rule_parti(struct check *c, const struct soggetto *s)
 {
-    if (!plan_is(s->node, "indicatore") || plan_attr(s->node, "parti") != NULL)
+    if (s->vista || !scheda_repeats(s->indicatore, PART_CONSUNTIVO) || plan_attr(s->node, "parti") != NULL)
         return;
     for (size_t i = 0; i < s->richiesta_count; i++) {
         const struct richiesta *r = &s->richieste[i];
         bool asked = r->parte == NULL && r->v.tipo != VALORE_PAROLE && r->v.tipo != VALORE_ASSENTE
                      && plan_child(r->node, "condizioni") == NULL;
-        const char *parts = asked ? parts_of(c, s->node, "consuntivo", r->anno) : NULL;
+        const char *parts = asked ? parts_of(c, s->indicatore->parts[PART_CONSUNTIVO], r->anno) : NULL;
         if (parts == NULL)
             continue;
         check_say(c, DIAG_PARTS_APART, s->node, parts);
@@ -214,7 +215,7 @@ void rule_parti_misure(struct check *c)
     const struct computation *computed = c->plan->computation;
     for (const struct misura *m = computed->measures.all; m != NULL; m = m->next) {
         const char *parts = m->parte == NULL && m->parti != NULL && plan_attr(m->element, "parti") == NULL && !m->parti_usate
-                            ? parts_of(c, m->element, "valore", 0) : NULL;
+                            ? parts_of(c, plan_child(m->element, "valore"), 0) : NULL;
         if (parts != NULL)
             check_say(c, DIAG_PARTS_APART, m->element, parts);
     }

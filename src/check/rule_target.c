@@ -41,7 +41,7 @@ static bool says_something(const struct check *c, const struct soggetto *s, cons
     struct attain_target t = {.comparatore = r->comparatore, .verso = attain_verso(plan_attr(s->indicatore->node, "verso")), .t = r->v};
     struct grado g;
     grado_init(&g);
-    attain(&g, &c->method.grado, &o->v, &t);
+    attain(&g, &c->method->grado, &o->v, &t);
     bool met = g.stato == GRADO_VALORE && (g.regola == ATTAIN_MET || g.regola == ATTAIN_BETTER);
     grado_clear(&g);
     return met;

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/number.h"
 #include "check/rule.h"
+#include "compute/model.h"
 
 /* The weights of a scope as they are added up. */
 struct weights {
@@ -54,10 +55,9 @@ struct levels {
     bool added;
 };
 
-static struct weights *weights_of_level(const struct check *c, const struct levels *all, const xmlNode *n)
+static struct weights *weights_of_level(const struct check *c, const struct levels *all, const struct item *i)
 {
-    const struct livello *l = plan_is(n, "nodo") ? nodo_livello(c, n) : NULL;
-    return &all->of[l != NULL ? (size_t)(l - c->method.livelli) : all->count];
+    return &all->of[i->livello != NULL ? (size_t)(i->livello - c->method->livelli) : all->count];
 }
 
 /* Nodes of the first level have no node above them, and are no scope of any node's. */
@@ -65,15 +65,16 @@ static void add_levels(const struct check *c, struct levels *all)
 {
     all->added = true;
     for (size_t i = 0; i < c->nodi.count; i++) {
-        if (!plan_is(c->nodi.list[i]->parent, "nodo"))
-            add_weight(weights_of_level(c, all, c->nodi.list[i]), NULL, c->nodi.list[i]);
-        for (const xmlNode *n = nodo_child(c->nodi.list[i]); n != NULL; n = nodo_next(n))
-            add_weight(weights_of_level(c, all, n), NULL, n);
+        const struct item *nodo = c->nodo_items[i];
+        if (nodo->parent == NULL)
+            add_weight(weights_of_level(c, all, nodo), NULL, nodo->element);
+        for (const struct item *child = nodo->first; child != NULL; child = child->next)
+            add_weight(weights_of_level(c, all, child), NULL, child->element);
     }
 }
 
 /* Weights are right when they make 100 among brothers, or with all others of their level: many plans weigh so. */
-static bool is_right(const struct check *c, struct levels *levels, const xmlNode *one, const struct weights *brothers)
+static bool is_right(const struct check *c, struct levels *levels, const struct item *one, const struct weights *brothers)
 {
     if (is_hundred(brothers) || one == NULL)
         return is_hundred(brothers);
@@ -85,32 +86,33 @@ static bool is_right(const struct check *c, struct levels *levels, const xmlNode
 #define MOST_LISTED 8   /* weights in a message */
 
 /* "60 + 30": the weights of NODO's children as they are written. */
-static const char *list_weights(struct check *c, const xmlNode *nodo)
+static const char *list_weights(struct check *c, const struct item *nodo)
 {
     const char *text = "";
     int count = 0;
-    for (const xmlNode *n = nodo_child(nodo); n != NULL && count <= MOST_LISTED; n = nodo_next(n)) {
-        if (plan_attr(n, "peso") == NULL)
+    for (const struct item *i = nodo->first; i != NULL && count <= MOST_LISTED; i = i->next) {
+        const char *peso = plan_attr(i->element, "peso");
+        if (peso == NULL)
             continue;
-        text = check_print(c, "%s%s%s", text, count > 0 ? " + " : "", count < MOST_LISTED ? plan_attr(n, "peso") : "…");
+        text = check_print(c, "%s%s%s", text, count > 0 ? " + " : "", count < MOST_LISTED ? peso : "…");
         count++;
     }
     return text;
 }
 
 /* Of a node's children either all together make a scope, or its indicators and its nodes apart, as it is computed. */
-static void check_node(struct check *c, const xmlNode *nodo, struct levels *levels, struct weights w[3])
+static void check_node(struct check *c, const struct item *nodo, struct levels *levels, struct weights w[3])
 {
     struct weights *all = &w[0], *nodes = &w[1], *others = &w[2];
-    const xmlNode *node = NULL, *other = NULL;
-    for (const xmlNode *n = nodo_child(nodo); n != NULL; n = nodo_next(n)) {
-        bool is_node = plan_is(n, "nodo");
-        const xmlNode **one = is_node ? &node : &other;
-        *one = *one != NULL ? *one : n;
-        add_weight(all, is_node ? nodes : others, n);
+    const struct item *node = NULL, *other = NULL;
+    for (const struct item *i = nodo->first; i != NULL; i = i->next) {
+        bool is_node = i->kind == ITEM_NODO;
+        const struct item **one = is_node ? &node : &other;
+        *one = *one != NULL ? *one : i;
+        add_weight(all, is_node ? nodes : others, i->element);
     }
     if (!is_hundred(all) && !(is_right(c, levels, node, nodes) && is_right(c, levels, other, others)))
-        check_say(c, DIAG_WEIGHTS_NODE, nodo, list_weights(c, nodo), check_number(c, all->sum, all->decimals));
+        check_say(c, DIAG_WEIGHTS_NODE, nodo->element, list_weights(c, nodo), check_number(c, all->sum, all->decimals));
 }
 
 static void reset(struct weights *w)
@@ -123,7 +125,7 @@ static void reset(struct weights *w)
 void rule_pesi_figli(struct check *c)
 {
     struct weights w[3];
-    struct levels levels = {.count = c->method.livelli_count};
+    struct levels levels = {.count = c->method->livelli_count};
     levels.of = arena_array(c->arena, levels.count + 1, sizeof *levels.of);
     if (levels.of == NULL) {
         c->no_memory = true;
@@ -136,7 +138,7 @@ void rule_pesi_figli(struct check *c)
     for (size_t i = 0; i < c->nodi.count; i++) {
         for (int k = 0; k < 3; k++)
             reset(&w[k]);
-        check_node(c, c->nodi.list[i], &levels, w);
+        check_node(c, c->nodo_items[i], &levels, w);
     }
     for (int i = 0; i < 3; i++)
         mpq_clear(w[i].sum);

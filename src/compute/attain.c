@@ -244,14 +244,12 @@ static void attain_outside(struct grado *g, const struct attain_method *m, const
         fall_short(g, m, c->numero, end->numero);
 }
 
+/* The interval T has one end at least. */
 static void attain_range(struct grado *g, const struct attain_method *m, const struct valore *c, const struct attain_target *t)
 {
     const struct valore *from = t->t.tipo != VALORE_NESSUNO ? &t->t : NULL;
     const struct valore *to = t->a.tipo != VALORE_NESSUNO ? &t->a : NULL;
-    const struct valore *either = from ? from : to;
-    if (either == NULL)
-        give(g, GRADO_NESSUNO, ATTAIN_NO_TARGET);
-    else if (is_not_done(c, either))
+    if (is_not_done(c, from ? from : to))
         give_whole(g, m, 0, ATTAIN_NOT_DONE);
     else if (c->tipo == VALORE_SINO || (from && !comparable(c, from)) || (to && !comparable(c, to)))
         give(g, GRADO_ND, ATTAIN_TYPES);

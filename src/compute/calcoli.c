@@ -44,6 +44,8 @@ struct writer {
     xmlNode *anchor;           /* the element it will follow; NULL: it comes first */
     const char *indent;        /* line break and blanks before it; "" in a plan without indentation */
     char indent_copy[256];
+    int anno;                  /* the year printed last, in */
+    char anno_text[16];
     struct buf text, number;
     bool failed;               /* memory was short */
 };
@@ -73,7 +75,8 @@ static void clear(struct writer *w, struct buf *b)
 static void set_attr(struct writer *w, xmlNode *n, const char *name, const char *value)
 {
     xmlAttr *a = n != NULL ? xmlNewProp(n, (const xmlChar *)name, NULL) : NULL;
-    xmlNode *text = a != NULL ? new_text(w, value) : NULL;
+    bool named = a != NULL && a->name != NULL;   /* libxml2 does not tell when memory was short for the name alone */
+    xmlNode *text = named ? new_text(w, value) : NULL;
     if (text == NULL) {
         w->failed = true;
         return;
@@ -82,11 +85,13 @@ static void set_attr(struct writer *w, xmlNode *n, const char *name, const char 
     a->children = a->last = text;
 }
 
-static void set_attr_int(struct writer *w, xmlNode *n, const char *name, int value)
+/* Nearly all figures are of one year. */
+static void set_year(struct writer *w, xmlNode *n, int anno)
 {
-    clear(w, &w->text);
-    buf_printf(&w->text, "%d", value);
-    set_attr(w, n, name, buf_text(&w->text));
+    if (w->anno != anno)
+        snprintf(w->anno_text, sizeof w->anno_text, "%d", anno);
+    w->anno = anno;
+    set_attr(w, n, "anno", w->anno_text);
 }
 
 static void add_text(struct writer *w, xmlNode *parent, const char *text)
@@ -200,7 +205,7 @@ static void set_period(struct writer *w, xmlNode *figure, const struct periodo *
     if (quando == NULL)
         return;
     if (periodo_is_whole(*quando) || quando->al.year != quando->anno)
-        set_attr_int(w, figure, "anno", quando->anno);
+        set_year(w, figure, quando->anno);
     if (periodo_is_whole(*quando))
         return;
     clear(w, &w->text);
@@ -213,7 +218,8 @@ static xmlNode *new_figure(struct writer *w, const char *name, const struct peri
 {
     if (w->indent[0] != '\0') {
         clear(w, &w->text);
-        buf_printf(&w->text, "%s  ", w->indent);
+        buf_str(&w->text, w->indent);
+        buf_str(&w->text, "  ");
         add_text(w, w->calcoli, buf_text(&w->text));
     }
     xmlNode *figure = new_element(w, w->calcoli, name);
@@ -553,7 +559,7 @@ static void write_results(struct writer *w)
 
 bool calcoli_write(struct computation *c)
 {
-    struct writer w = {.c = c, .text = BUF_INIT, .number = BUF_INIT};
+    struct writer w = {.c = c, .anno_text = "0", .text = BUF_INIT, .number = BUF_INIT};
     for (size_t i = 0; i < c->items_count; i++)
         write_item(&w, c->items[i]);
     write_measures(&w);

@@ -394,25 +394,12 @@ bool formula_fits(const mpq_t q)
 /* LEFT = LEFT op RIGHT */
 static enum formula_result apply(enum formula_kind kind, mpq_t left, const mpq_t right)
 {
-    switch (kind) {
-    case FORMULA_ADD:
-        mpq_add(left, left, right);
-        break;
-    case FORMULA_SUBTRACT:
-        mpq_sub(left, left, right);
-        break;
-    case FORMULA_MULTIPLY:
-        mpq_mul(left, left, right);
-        break;
-    case FORMULA_DIVIDE:
-        if (mpq_sgn(right) == 0)
-            return FORMULA_BY_ZERO;
-        mpq_div(left, left, right);
-        break;
-    case FORMULA_NUMBER:
-    case FORMULA_OPERAND:
-        break;
-    }
+    static void (*const operations[])(mpq_t, const mpq_t, const mpq_t) = {
+        [FORMULA_ADD] = mpq_add, [FORMULA_SUBTRACT] = mpq_sub, [FORMULA_MULTIPLY] = mpq_mul, [FORMULA_DIVIDE] = mpq_div,
+    };
+    if (kind == FORMULA_DIVIDE && mpq_sgn(right) == 0)
+        return FORMULA_BY_ZERO;
+    operations[kind](left, left, right);
     return formula_fits(left) ? FORMULA_VALUE : FORMULA_TOO_LARGE;
 }
 

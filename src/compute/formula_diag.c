@@ -25,7 +25,7 @@ static const enum diag_code codes[] = {
 static bool in_scope(const struct name *name, const struct formula_source *source)
 {
     for (size_t i = 0; i < source->scope_count; i++)
-        if (name->text != NULL && name->scope == source->scopes[i])
+        if (name->scope == source->scopes[i])
             return true;
     return false;
 }
@@ -41,9 +41,9 @@ static const char *nearest(const struct formula_source *source, const char *word
     const struct names *names = source->names;
     const char **known = calloc(names->count + 1, sizeof *known), *found = NULL;
     size_t count = 0;
-    for (size_t i = 0; known != NULL && i < names->size; i++)
-        if (in_scope(&names->slots[i], source))
-            known[count++] = names->slots[i].text;
+    for (size_t i = 0; known != NULL && i < names->count; i++)
+        if (in_scope(names_at(names, i), source))
+            known[count++] = names_at(names, i)->text;
     if (known != NULL) {
         qsort((void *)known, count, sizeof *known, compare_texts);
         found = suggest_nearest(word, known);

@@ -149,13 +149,11 @@ static struct operands look_up(const struct formula *f, struct periodo quando)
     return o;
 }
 
+/* look_up has found a number for each. */
 static bool operand_number(void *self, const struct formula_step *step, mpq_t value)
 {
     const struct operands *o = self;
-    const struct valore *v = operand(step, o->quando);
-    if (v == NULL || !valore_is_number(v))
-        return false;
-    mpq_set(value, v->numero);
+    mpq_set(value, operand(step, o->quando)->numero);
     return true;
 }
 

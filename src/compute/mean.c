@@ -137,29 +137,26 @@ static void least_or_greatest(struct computation *c, bool greatest, int arrotond
     mpq_clear(value);
 }
 
+static bool is_mean(enum regola regola)
+{
+    return regola == REGOLA_MEDIA_PESATA || regola == REGOLA_MEDIA;
+}
+
+/* The members are added up already. */
 static void set_result(struct computation *c, enum regola regola, int arrotonda, mpq_t q)
 {
     mpq_t weight;
-    switch (regola) {
-    case REGOLA_MEDIA_PESATA:
-    case REGOLA_MEDIA:
-        mpq_init(weight);
-        sum_total(&c->numerator, q);
-        sum_total(&c->denominator, weight);
-        mpq_div(q, q, weight);
-        mpq_clear(weight);
-        break;
-    case REGOLA_SOMMA:
-        sum_total(&c->numerator, q);
-        break;
-    case REGOLA_MINIMO:
-    case REGOLA_MASSIMO:
+    if (regola == REGOLA_MINIMO || regola == REGOLA_MASSIMO) {
         least_or_greatest(c, regola == REGOLA_MASSIMO, arrotonda, q);
-        break;
-    case REGOLA_MANUALE:
-    case REGOLA_NESSUNA:
-        break;
+        return;
     }
+    sum_total(&c->numerator, q);
+    if (!is_mean(regola))
+        return;
+    mpq_init(weight);
+    sum_total(&c->denominator, weight);
+    mpq_div(q, q, weight);
+    mpq_clear(weight);
 }
 
 void mean_of(struct computation *c, enum regola regola, int arrotonda, struct grado *g)
@@ -184,7 +181,7 @@ void mean_shares(struct computation *c, enum regola regola, int arrotonda)
 {
     bool weighted = regola == REGOLA_MEDIA_PESATA, any = any_weight(&c->membri);
     mpq_t all, weight;
-    if (!(weighted || regola == REGOLA_MEDIA) || !anything_known(&c->membri) || !add_up(c, weighted, arrotonda))
+    if (!is_mean(regola) || !anything_known(&c->membri) || !add_up(c, weighted, arrotonda))
         return;
     mpq_inits(all, weight, NULL);
     sum_total(&c->denominator, all);

@@ -19,7 +19,7 @@ void mean_value(const struct grado *g, int arrotonda, mpq_t q);
 /* The weight of a member: its own, 1 where no member of the list has one, 0 where only others have one. */
 void mean_weight(const struct computation *c, const struct membro *m, mpq_t q);
 
-/* The result of the computation's members under REGOLA into G. Without any value: n.d. when a member is n.d., else awaited
+/* The result of the computation's members under REGOLA (one that computes: neither by hand nor none) into G. Without any value: n.d. when a member is n.d., else awaited
  * when one is awaited, else nothing. */
 void mean_of(struct computation *c, enum regola regola, int arrotonda, struct grado *g);
 

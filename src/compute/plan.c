@@ -195,8 +195,10 @@ static bool collapse(xmlAttr *a)
     }
     xmlNode *content = text.failed ? NULL : xmlNewDocText(a->doc, (const xmlChar *)buf_text(&text));
     buf_free(&text);
-    if (content == NULL)
+    if (content == NULL || content->content == NULL) {
+        xmlFreeNode(content);
         return false;
+    }
     xmlFreeNodeList(a->children);
     a->children = a->last = content;
     content->parent = (xmlNode *)a;
@@ -391,8 +393,6 @@ void plan_add_words(struct plan *p, struct buf *out, const xmlNode *n)
 const char *plan_words(struct plan *p, const xmlNode *n)
 {
     struct buf words = BUF_INIT;
-    if (n == NULL)
-        return "";
     plan_add_words(p, &words, n);
     const char *text = words.failed ? NULL : arena_strdup(p->arena, buf_text(&words));
     buf_free(&words);

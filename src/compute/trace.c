@@ -72,20 +72,17 @@ static size_t next_operand(const struct formula *f, size_t i)
     return i;
 }
 
-/* The text of F with values in the place of measures. */
+/* The text of F with values in the place of measures: each has one, otherwise F would have no result. */
 static void trace_substituted(const struct trace *t, const struct formula *f, struct periodo quando)
 {
     size_t at = 0;
     for (size_t i = next_operand(f, 0); i < f->count; i = next_operand(f, i + 1)) {
         const struct formula_step *step = &f->steps[i];
-        const struct valore *v = step->operand != NULL ? measure_shifted(step->operand, quando, step->scarto) : NULL;
         formula_excerpt(t->out, f, at, step->at - at);
         if (step->kind == FORMULA_NUMBER)
             formula_excerpt(t->out, f, step->at, step->len);
-        else if (v != NULL)
-            valore_print(t->out, v, NULL);
         else
-            buf_str(t->out, trace_word(t, TRACE_NOT_AVAILABLE));
+            valore_print(t->out, measure_shifted(step->operand, quando, step->scarto), NULL);
         at = step->at + step->len;
     }
     formula_excerpt(t->out, f, at, strlen(f->text) - at);

@@ -34,9 +34,9 @@ static void draw_segue(struct draw *d, const struct lay_table *t, const struct p
     w += word.style->size / 2;
     if (!lay_box(l, &rest, 1, t->width - w, 0, &b))
         return;
-    item_lines(d, &a, 0, a.nlines, d->x0 + t->x, y, TAG_REPEAT);
+    item_lines(d, &a, 0, a.nlines, d->x0 + t->x, y, TAG_SEGUE);
     if (a.nlines > 0 && b.nlines > 0)
-        item_lines(d, &b, 0, b.nlines, d->x0 + t->x + w, y + a.lines[0].base - b.lines[0].base, TAG_REPEAT);
+        item_lines(d, &b, 0, b.nlines, d->x0 + t->x + w, y + a.lines[0].base - b.lines[0].base, TAG_SEGUE);
 }
 
 /* Head and segue line of a table that goes on. Returns where its rows begin. */

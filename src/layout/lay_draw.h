@@ -53,7 +53,7 @@ int32_t tag_in_cell(struct draw *d, struct lay_row *row, struct lay_cell *c);
 /* An empty cell for the columns that no cell of ROW covers: rows of a table are equally long. */
 void tag_fill_row(struct draw *d, struct lay_row *row);
 /* Whether C heads others: a head that says nothing does not. */
-bool tag_is_head(const struct lay_cell *c);
+static inline bool tag_is_head(const struct lay_cell *c) { return c->cell->header && c->cell->nparas > 0; }
 /* The cells of ROW, all of which have their nodes, name their heads (lay_heads.c). */
 void tag_heads(struct draw *d, struct lay_row *row);
 /* Once all pages are drawn: headings get levels that leave none out (PDF/UA-1 7.4.2). Declared H2, H4, H4, H3, H2 become

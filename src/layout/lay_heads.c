@@ -40,16 +40,16 @@ static bool has_legend(const struct lay_table *t, const struct lay_cell *c)
     return false;
 }
 
-/* Whether HEAD, above, speaks of C. A title or a note that lies across many columns is under none of them. */
-static bool heads(const struct lay_cell *head, const struct lay_cell *c, bool titled, bool legend)
+/* Whether HEAD, above, speaks of C in T. A title or a note that lies across many columns is under none of them. */
+static bool heads(const struct lay_table *t, const struct lay_cell *head, const struct lay_cell *c, bool titled)
 {
     if (!tag_is_head(head))
         return false;
     if (head->cell->legend)
         return titled && is_legend_of(head, c);
-    if (c->columns == 1 || covers(head, c))
+    if (!overlaps(head, c) || c->columns == 1 || covers(head, c))
         return overlaps(head, c);
-    return overlaps(head, c) && c->columns <= FEW_COLUMNS && titled && !legend && !tag_is_head(c);
+    return c->columns <= FEW_COLUMNS && titled && !tag_is_head(c) && !has_legend(t, c);
 }
 
 /* ---- naming ---- */
@@ -66,14 +66,11 @@ static void add_head(struct draw *d, struct tag *cell, const struct lay_cell *he
     cell->nheaders++;
 }
 
-static void add_above(struct draw *d, const struct lay_row *row, const struct lay_cell *c, struct tag *cell)
+static void add_above(struct draw *d, const struct lay_table *t, const struct lay_cell *c, bool titled, struct tag *cell)
 {
-    const struct lay_table *t = row->table;
-    bool titled = is_titled(row), legend = has_legend(t, c);
-
     for (uint32_t r = 0; r < t->first[PART_BODY]; r++)
         for (uint32_t i = 0; i < t->rows[r].ncells; i++)
-            if (heads(&t->rows[r].cells[i], c, titled, legend))
+            if (heads(t, &t->rows[r].cells[i], c, titled))
                 add_head(d, cell, &t->rows[r].cells[i]);
 }
 
@@ -93,25 +90,27 @@ static void add_carried(struct draw *d, const struct lay_row *row, struct tag *c
 }
 
 /* A row without a head says something more of the last one that had one. */
-static void name_heads(struct draw *d, const struct lay_row *row, const struct lay_cell *c)
+static void name_heads(struct draw *d, const struct lay_row *row, const struct lay_cell *c, bool titled)
 {
-    const struct lay_row *titled = is_titled(row) ? row : row->table->titled;
+    const struct lay_row *title = titled ? row : row->table->titled;
     struct tag *cell = &d->out->tags[c->tag];
 
     cell->headers = (int32_t)d->out->nheaders;
-    add_above(d, row, c, cell);
+    add_above(d, row->table, c, titled, cell);
     add_carried(d, row, cell);
-    if (titled != NULL && titled->part == row->part)
-        add_beside(d, titled, c, cell);
+    if (title != NULL && title->part == row->part)
+        add_beside(d, title, c, cell);
 }
 
 void tag_heads(struct draw *d, struct lay_row *row)
 {
+    bool titled = is_titled(row);
+
     if (!row->table->ids || row->part == PART_HEAD || row->table->table->contents)
         return;
     for (uint32_t i = 0; i < row->ncells; i++)
         if (row->cells[i].tag >= 0 && row->cells[i].cell->nparas > 0)   /* of an empty one there is nothing to hear */
-            name_heads(d, row, &row->cells[i]);
+            name_heads(d, row, &row->cells[i], titled);
     for (uint32_t i = 0; i < row->ncells; i++)
         if (tag_is_head(&row->cells[i]))
             row->table->titled = row;

@@ -20,7 +20,7 @@ static bool set_cell(struct lay *l, const struct lay_table *t, struct lay_cell *
     c->w = t->edges[c->column + c->columns] - right - c->x;
     if (c->w <= 0 && c->cell->nparas > 0)
         return lay_no_width(l, t->table, c->column, c->w);
-    return lay_box(l, c->cell->paras, c->cell->nparas, c->w, axis, &c->box);
+    return lay_box_known(l, c->cell->paras, c->cell->nparas, c->w, axis, &c->box);
 }
 
 /* The first lines of cells that begin at the top of a row stand on one baseline, whatever their sizes. */

@@ -151,11 +151,6 @@ int32_t tag_of_row(struct draw *d, struct lay_row *row)
     return row->tag;
 }
 
-bool tag_is_head(const struct lay_cell *c)
-{
-    return c->cell->header && c->cell->nparas > 0;
-}
-
 static void tag_cell(struct draw *d, struct lay_row *row, struct lay_cell *c)
 {
     struct tag *tag;

@@ -123,16 +123,23 @@ static bool set_para(struct lay *l, struct box *box, uint32_t index, mpt width, 
     return true;
 }
 
+bool lay_box_paras(struct lay *l, const struct para *paras, size_t n, struct box *box)
+{
+    box->nparas = (uint32_t)n;
+    box->paras = n == 0 ? NULL : lay_new(l, n, sizeof *box->paras);
+    for (size_t i = 0; box->paras != NULL && i < n; i++)
+        box->paras[i] = (struct lay_para){.para = &paras[i], .mixed = is_mixed(&paras[i]), .tag = -1, .child = -1};
+    return n == 0 || box->paras != NULL;
+}
+
 bool lay_box(struct lay *l, const struct para *paras, size_t n, mpt width, mpt axis, struct box *out)
 {
     size_t cap = 0;
 
-    *out = (struct box){.nparas = (uint32_t)n};
-    out->paras = n == 0 ? NULL : lay_new(l, n, sizeof *out->paras);
-    if (n > 0 && out->paras == NULL)
+    *out = (struct box){0};
+    if (!lay_box_paras(l, paras, n, out))
         return false;
     for (size_t i = 0; i < n; i++) {
-        out->paras[i] = (struct lay_para){.para = &paras[i], .mixed = is_mixed(&paras[i]), .tag = -1, .child = -1};
         if (!lay_chars_load(l, &paras[i]) || !lay_lines(l, width) || !more_lines(l, out, &cap))
             return false;
         if (out->nlines > 0 && l->chars->nlines > 0)

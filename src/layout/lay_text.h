@@ -32,11 +32,11 @@ struct stretch { size_t from, to; bool hyphen, forced, ellipsis, broken; };   /*
 struct lay_chars {
     const struct para *para;
     struct lay_char *v; size_t n, cap;
+    size_t wide;                       /* how many of them are not ASCII */
     size_t axis;                       /* first character right of the axis */
     bool forced, objects;              /* a forced break is among them; a character that stands for something else than text */
     bool analysed;                     /* CHAR_MAY_BREAK is known */
-    uint32_t *codes; char *breaks; size_t work_cap;   /* for the analysis … */
-    size_t ncodes;                     /* … and of the last one */
+    uint32_t *codes; char *breaks; size_t work_cap;   /* for the analysis */
     struct stretch *lines; size_t nlines, lines_cap;  /* what lay_lines found */
 };
 
@@ -48,14 +48,20 @@ bool lay_too_long(struct lay *l, const struct para *p);
 
 /* Takes P's characters into L->chars, measured. False when memory is short, or they are too many (reported). */
 bool lay_chars_load(struct lay *l, const struct para *p);
-/* Finds where lines may end (UAX 14, then the paragraph's own rules). False when memory is short. */
-bool lay_chars_analyse(struct lay *l);
 void lay_chars_free(struct lay_chars *c);   /* accepts NULL */
 
 /* The note letter reserved for in the middle of a line; layout knows the letter only when the page is made. */
 #define NOTE_LETTER 'a'
 /* Number of figures reserved for a page number that is not yet known. */
 #define PAGE_FIGURES "000"
+
+/* ---- where lines may end (lay_break.c) ---- */
+
+/* Marks where lines may end (UAX 14, then the paragraph's own rules). False when memory is short. */
+bool lay_chars_analyse(struct lay *l);
+
+/* What u32_possible_linebreaks says of C in BREAKS, but of the first character. False when the text is not plain: BREAKS is then of no use. */
+bool lay_break_plain(const struct lay_chars *c, char *breaks);
 
 /* ---- lines (lay_line.c) ---- */
 
@@ -132,6 +138,9 @@ struct lay_note {
 /* Sets PARAS in WIDTH, with a decimal axis at AXIS from the left (0: none). False when memory is short, or it is too long (reported). */
 bool lay_box(struct lay *l, const struct para *paras, size_t n, mpt width, mpt axis, struct box *out);
 
+/* Gives BOX the paragraphs that its lines, set or still to be set, are of. False when memory is short. */
+bool lay_box_paras(struct lay *l, const struct para *paras, size_t n, struct box *box);
+
 /* Sets the bodies of the notes from FIRST on, in WIDTH, each right of its letter. False when memory is short. */
 bool lay_note_bodies(struct lay *l, struct lay_note *first, mpt width);
 
@@ -140,5 +149,14 @@ bool lay_natural(struct lay *l, const struct para *paras, size_t n, mpt *widest_
 
 /* Height of the lines FROM up to TO of BOX, set alone. */
 mpt lay_box_span(const struct box *b, uint32_t from, uint32_t to);
+
+/* ---- boxes that recur (lay_known.c) ---- */
+
+/* The memory of boxes; NULL, reported, when memory is short. */
+struct lay_known *lay_known_new(struct lay *l);
+void lay_known_free(struct lay_known *k);   /* accepts NULL */
+
+/* The same as lay_box, for PARAS that stay as they are until layout ends: boxes that are alike share their lines. */
+bool lay_box_known(struct lay *l, const struct para *paras, size_t n, mpt width, mpt axis, struct box *out);
 
 #endif

@@ -5,6 +5,7 @@
 #include "layout/lay_draw.h"
 #include "layout/lay_font.h"
 #include "layout/lay_hyphen.h"
+#include "layout/lay_text.h"
 #include "layout/page.h"
 
 static bool begin(struct lay *l, const struct metrics *m)
@@ -17,13 +18,15 @@ static bool begin(struct lay *l, const struct metrics *m)
     }
     l->font = lay_font_new(l, m);
     l->hyphen = lay_hyphen_new(l, l->doc->lang);
-    return l->font != NULL && l->hyphen != NULL;
+    l->known = lay_known_new(l);
+    return l->font != NULL && l->hyphen != NULL && l->known != NULL;
 }
 
 static void end(struct lay *l)
 {
     lay_font_free(l->font);
     lay_hyphen_free(l->hyphen);
+    lay_known_free(l->known);
     lay_chars_free(l->chars);
     arena_free(l->work);
 }

@@ -42,7 +42,7 @@ static void dump_length(struct buf *out, mpt v)
 
 static void dump_tag_number(struct buf *out, int32_t tag)
 {
-    static const char *const names[] = {"artifact", "head", "foot", "repeat"};
+    static const char *const names[] = {"artifact", "head", "foot", "repeat", "segue"};
 
     if (tag < 0)
         buf_printf(out, " [%s]", names[-tag - 1]);

@@ -56,6 +56,7 @@ const struct tag_extra *tag_extra_of(const struct tag *t);
 #define TAG_HEADER     (-2)            /* running head */
 #define TAG_FOOTER     (-3)            /* running foot */
 #define TAG_REPEAT     (-4)            /* repeated heads and labels */
+#define TAG_SEGUE      (-5)            /* the line above a repeated head, which is of this page alone */
 
 enum item_kind { ITEM_TEXT, ITEM_FILL, ITEM_LIGHT, ITEM_IMAGE };
 

@@ -25,7 +25,11 @@ struct pdf_attachment {
     const char *name, *mime, *description;
     enum pdf_relation relation;
     const void *data; size_t len;
+    size_t inflated;                   /* 0: DATA is the file itself; else it is the file deflated (pdf_deflate), which is so long */
 };
+
+/* Appends LEN bytes of DATA to OUT, deflated: what will be attached need not be kept as it is. False when memory is short. */
+bool pdf_deflate(const void *data, size_t len, struct buf *out);
 
 /* Memory for libharu, which reads what it has freed when it gets none: a program should give it a function that never returns NULL. */
 typedef void *pdf_take(unsigned size);

@@ -12,7 +12,7 @@ static void write_embedded(struct pdf_file *file, uint32_t id, const struct pdf_
     struct buf entries = BUF_INIT;
     buf_str(&entries, "/Type/EmbeddedFile/Subtype");
     pdf_put_name(&entries, a->mime);
-    buf_printf(&entries, "/Params<</Size %zu", a->len);
+    buf_printf(&entries, "/Params<</Size %zu", a->inflated > 0 ? a->inflated : a->len);
     if (meta->date != NULL) {
         buf_str(&entries, "/ModDate(");
         pdf_meta_date(&entries, meta->date);
@@ -24,7 +24,7 @@ static void write_embedded(struct pdf_file *file, uint32_t id, const struct pdf_
     if (entries.failed)
         pdf_file_fail(file);
     else
-        pdf_file_stream(file, id, entries.data, a->data, a->len);
+        (a->inflated > 0 ? pdf_file_deflated_stream : pdf_file_stream)(file, id, entries.data, a->data, a->len);
     buf_free(&entries);
 }
 

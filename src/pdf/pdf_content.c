@@ -14,6 +14,7 @@
 #include "layout/page.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_image.h"
+#include "pdf/pdf_light.h"
 #include "pdf/pdf_shape.h"
 #include "pdf/pdf_syntax.h"
 #include "pdf/pdf_tag.h"
@@ -105,6 +106,7 @@ static bool begin_sequence(struct painter *p, int32_t tag, bool text_only)
         [-TAG_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
         [-TAG_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
         [-TAG_REPEAT] = "/Artifact<</Type/Pagination>>BDC\n",
+        [-TAG_SEGUE] = "/Artifact<</Type/Pagination>>BDC\n",
     };
     end_sequence(p);
     p->tag = tag;
@@ -212,10 +214,20 @@ static bool draw_fill(struct painter *p, const struct item *item)
 
 static bool draw_light(struct painter *p, const struct item *item)
 {
+    int light = pdf_lights_use(p->c->lights, item->light.light, item->w, item->light.colour2);
+    if (light < 0) {
+        diag_say0(p->c->d, DIAG_NO_MEMORY, NULL);
+        return false;
+    }
     end_text(p);
     set_colour(p, item->colour);
-    pdf_shape_light(p->out, item->light.light, round_place(item->x), round_place(up(p, item->y + item->h)), item->w,
-                    item->light.colour2);
+    buf_str(p->out, "q\n1 0 0 1 ");
+    pdf_put_mpt(p->out, round_place(item->x));
+    buf_char(p->out, ' ');
+    pdf_put_mpt(p->out, round_place(up(p, item->y + item->h)));
+    buf_str(p->out, " cm\n/L");
+    pdf_put_uint(p->out, (uint32_t)light);
+    buf_str(p->out, " Do\nQ\n");
     return true;
 }
 
@@ -237,14 +249,16 @@ static bool draw_image(struct painter *p, const struct item *item)
 
 /* ---- the page ---- */
 
-/* A page is painted in three passes, so that text is not interrupted: what belongs to no content (fills, rules, lights),
- * then the content and the foot, whose page number is its own, then repeated and running heads, which other pages have, too:
- * at the end, where they do not cut the content in two. */
-enum pass { PASS_GROUND, PASS_TEXT, PASS_SHARED, PASSES };
+/* A page is painted in passes, so that text is not interrupted: what belongs to no content (fills, rules, lights), then the
+ * content and the foot, whose page number is its own, then the line that says what goes on, and last the repeated and running
+ * heads, which other pages have, too: there they do not cut the content in two. */
+enum pass { PASS_GROUND, PASS_TEXT, PASS_SEGUE, PASS_SHARED, PASSES };
 
 static enum pass pass_of(int32_t tag)
 {
-    return tag == TAG_ARTIFACT ? PASS_GROUND : is_shared(tag) ? PASS_SHARED : PASS_TEXT;
+    if (is_shared(tag))
+        return PASS_SHARED;
+    return tag == TAG_ARTIFACT ? PASS_GROUND : tag == TAG_SEGUE ? PASS_SEGUE : PASS_TEXT;
 }
 
 /* Whether the items from number I to END that have its tag, one after the other, are all text. */

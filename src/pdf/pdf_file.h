@@ -13,14 +13,17 @@
 struct buf;
 struct pdf_file;
 
-/* Begins a file in OUT, which must outlive it. NULL when memory is short. */
-struct pdf_file *pdf_file_new(struct buf *out);
+/* Begins a file of PAGES pages in OUT, which must outlive it. NULL when memory is short. */
+struct pdf_file *pdf_file_new(struct buf *out, size_t pages);
 void pdf_file_free(struct pdf_file *f);   /* accepts NULL */
 
 /* Writes stream object ID at once: ENTRIES are the text of its dictionary without Length and Filter;
  * DATA is deflated unless PLAIN. */
 void pdf_file_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
 void pdf_file_plain_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
+
+/* The same of DATA that is deflated already. */
+void pdf_file_deflated_stream(struct pdf_file *f, uint32_t id, const char *entries, const void *data, size_t len);
 
 /* The same from buffers, whose failure fails the file. */
 void pdf_file_stream_of(struct pdf_file *f, uint32_t id, const struct buf *entries, const struct buf *data);

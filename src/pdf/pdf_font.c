@@ -20,21 +20,28 @@
 
 /* ---- reading ---- */
 
-static uint32_t word_at(const struct buf *b, size_t at)
+static uint32_t word_at(const void *p)
 {
-    uint32_t word = 0;
-    for (size_t i = at; i < at + 4; i++)
-        word = word << 8 | (i < b->len ? (unsigned char)b->data[i] : 0);
-    return word;
+    const unsigned char *bytes = p;
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+/* The sum of all words; what is missing of the last one is zero. */
+static uint32_t sum_words(const struct buf *b)
+{
+    char last[4] = {0};
+    uint32_t sum = 0;
+    size_t whole = b->len / 4 * 4;
+    for (size_t at = 0; at < whole; at += 4)
+        sum += word_at(b->data + at);
+    memcpy(last, buf_text(b) + whole, b->len - whole);
+    return sum + word_at(last);
 }
 
 /* A TrueType file carries a checksum of itself: one that was cut or changed does not pass. */
 static bool is_whole_font(const struct buf *b)
 {
-    uint32_t sum = 0;
-    for (size_t at = 0; at < b->len; at += 4)
-        sum += word_at(b, at);
-    return b->len > 12 && word_at(b, 0) == 0x00010000 && sum == SFNT_SUM;
+    return b->len > 12 && word_at(b->data) == 0x00010000 && sum_words(b) == SFNT_SUM;
 }
 
 static bool check_face(const char *path, struct diag *d)
@@ -281,8 +288,10 @@ static uint32_t new_code(struct pdf_fonts *f, struct face *face, uint32_t cp)
     }
     set->cp[code] = (uint16_t)cp;
     set->gid[code] = glyph_of(face, cp);
-    if (set->ascii && code == cp)
+    if (set->ascii && code == cp) {
         face->plain[code] = strchr("()\\", (int)code) == NULL;   /* those are escaped */
+        face->plain_font = set->number;
+    }
     return (uint32_t)set->number << 8 | code;
 }
 
@@ -300,13 +309,12 @@ static int64_t code_of(struct pdf_fonts *f, struct face *face, uint32_t cp)
     return *code != 0 ? (int64_t)*code : PDF_FONT_NO_MEMORY;
 }
 
-/* Moves *S past the characters before END that are written as they are, which it adds to OUT. */
-static void encode_plain(const struct face *face, const char **s, const char *end, struct buf *out)
+/* The first character from S on, before END, that is not written as it is. */
+static const char *plain_end(const struct face *face, const char *s, const char *end)
 {
-    const char *start = *s;
-    while (*s < end && face->plain[(unsigned char)**s])
-        ++*s;
-    buf_add(out, start, (size_t)(*s - start));
+    while (s < end && face->plain[(unsigned char)*s])
+        s++;
+    return s;
 }
 
 int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const char *end, struct buf *out)
@@ -314,18 +322,19 @@ int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const
     struct face *face = load_face(f, face_number);
     int font = face != NULL ? -3 : PDF_FONT_NO_MEMORY;
     while (face != NULL && *s < end) {
-        const char *next = *s;
-        uint32_t cp = utf8_next(&next, end);
-        int64_t code = code_of(f, face, cp);
+        const char *next = plain_end(face, *s, end);
+        bool plain = next > *s;
+        int64_t code = plain ? (int64_t)face->plain_font << 8 : code_of(f, face, utf8_next(&next, end));
         if (code < 0)
-            return font >= 0 ? font : (int)code;
+            return font >= 0 && code != PDF_FONT_NO_MEMORY ? font : (int)code;
         if (font >= 0 && code >> 8 != font)
             break;
         font = (int)(code >> 8);
-        pdf_put_literal(out, (unsigned char)(code & 0xFF));
+        if (plain)
+            buf_add(out, *s, (size_t)(next - *s));
+        else
+            pdf_put_literal(out, (unsigned char)(code & 0xFF));
         *s = next;
-        if (cp < 0x80 && face->plain[cp])   /* those are of the same font */
-            encode_plain(face, s, end, out);
     }
     assert(face == NULL || font >= 0);
     return font;

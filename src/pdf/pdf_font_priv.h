@@ -22,7 +22,8 @@ struct face {
     HPDF_FontDef def;            /* NULL: not loaded */
     struct block *blocks[256];   /* by cp >> 8 */
     struct font_set *set;        /* the font that takes new characters; NULL: the face is not used */
-    bool plain[256];             /* ASCII that its first font has, and says by itself: nearly all of every text */
+    bool plain[256];             /* ASCII that its first font has, and says by itself: nearly all of every text … */
+    size_t plain_font;           /* … and the number of that font */
 };
 
 /* A font of the file: up to 255 characters of a face. Code 0 stays unused. */

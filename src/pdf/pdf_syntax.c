@@ -10,63 +10,87 @@
 /* PDF/A-2 and -3, 6.1.13: no string is longer than 32,767 bytes. */
 #define STRING_MAX 32767
 
-/* Numbers are written from their last digit back and added in one piece, with what stands before and after them; the piece
- * is copied with as many bytes as the longest has, which takes no call: a large document has some ten million numbers. */
+/* Numbers are written where they will stand: a large document has some ten million of them, and those that were put together
+ * elsewhere and copied, with as many bytes as the longest has, made the processor wait for what it had just written. */
 enum { LONGEST = 16 };
 
-/* A number ends at text + LONGEST; what is behind is copied with it, and written over. */
-struct piece { char text[2 * LONGEST]; };
-
-/* The digits of V, at least LEAST of them, before END; where they begin. */
-static char *digits_before(char *end, uint32_t v, int least)
+/* Where a number goes, and behind it what belongs to it: LONGEST bytes at most. NULL when memory is short. */
+static char *begin_number(struct buf *b)
 {
-    do {
-        *--end = (char)('0' + v % 10);
-        v /= 10;
-    } while (--least > 0 || v > 0);
-    return end;
+    bool room = !b->failed && b->cap - b->len > LONGEST;
+    return room || buf_reserve(b, LONGEST) ? b->data + b->len : NULL;
 }
 
-static void put_piece(struct buf *b, const char *start, const char *end)
+static void end_number(struct buf *b, char *end)
 {
-    if (b->failed || b->cap - b->len <= LONGEST) {
-        buf_add(b, start, (size_t)(end - start));
-        return;
-    }
-    memcpy(b->data + b->len, start, LONGEST);
-    b->len += (size_t)(end - start);
-    b->data[b->len] = '\0';
+    *end = '\0';
+    b->len = (size_t)(end - b->data);
+}
+
+static int count_digits(uint32_t v)
+{
+    if (v < 100)
+        return v < 10 ? 1 : 2;
+    if (v < 10000)
+        return v < 1000 ? 3 : 4;
+    return 4 + count_digits(v / 10000);
+}
+
+static const char pairs[] =
+    "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
+    "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+/* The digits of V, two at a time; where they end. */
+static char *write_digits(char *at, uint32_t v)
+{
+    char *end = at + count_digits(v), *p = end;
+    for (; v >= 100; v /= 100)
+        memcpy(p -= 2, pairs + v % 100 * 2, 2);
+    if (v >= 10)
+        memcpy(at, pairs + v * 2, 2);
+    else
+        *at = (char)('0' + v);
+    return end;
 }
 
 void pdf_put_digits(struct buf *b, uint32_t v, int least)
 {
-    struct piece p;
-    char *end = p.text + LONGEST;
-    put_piece(b, digits_before(end, v, least), end);
+    char *at = begin_number(b);
+    if (at == NULL)
+        return;
+    for (int digits = count_digits(v); digits < least; digits++)
+        *at++ = '0';
+    end_number(b, write_digits(at, v));
 }
 
 void pdf_put_uint(struct buf *b, uint32_t v)
 {
-    pdf_put_digits(b, v, 1);
+    char *at = begin_number(b);
+    if (at != NULL)
+        end_number(b, write_digits(at, v));
+}
+
+/* A point and the digits of V thousandths, 1 … 999, that count; where they end. */
+static char *write_fraction(char *at, uint32_t v)
+{
+    at[0] = '.';
+    at[1] = (char)('0' + v / 100);
+    memcpy(at + 2, pairs + v % 100 * 2, 2);
+    return at + (v % 100 == 0 ? 2 : v % 10 == 0 ? 3 : 4);
 }
 
 /* V thousandths, MINUS or not. */
 static void put_thousandths(struct buf *b, uint32_t v, bool minus)
 {
-    struct piece p;
-    char *end = p.text + LONGEST, *start = end;
+    char *at = begin_number(b);
     uint32_t whole = v / 1000, rest = v % 1000;
-    if (rest > 0) {
-        start = digits_before(end, rest, 3);
-        *--start = '.';
-        while (end[-1] == '0')
-            end--;
-    }
-    if (whole > 0 || rest == 0)
-        start = digits_before(start, whole, 1);
+    if (at == NULL)
+        return;
     if (minus)
-        *--start = '-';
-    put_piece(b, start, end);
+        *at++ = '-';
+    if (whole > 0 || rest == 0)
+        at = write_digits(at, whole);
+    end_number(b, rest > 0 ? write_fraction(at, rest) : at);
 }
 
 void pdf_put_mpt(struct buf *b, mpt v)
@@ -76,10 +100,12 @@ void pdf_put_mpt(struct buf *b, mpt v)
 
 void pdf_put_ref(struct buf *b, uint32_t id)
 {
-    struct piece p;
-    char *end = p.text + LONGEST - 4;
-    memcpy(end, " 0 R", 4);
-    put_piece(b, digits_before(end, id, 1), end + 4);
+    char *at = begin_number(b);
+    if (at == NULL)
+        return;
+    at = write_digits(at, id);
+    memcpy(at, " 0 R", 4);
+    end_number(b, at + 4);
 }
 
 static void put_hex(struct buf *b, unsigned char c)

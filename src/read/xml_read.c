@@ -27,6 +27,7 @@ struct reading {
     const struct xml_source *source;
     struct diag *d;
     size_t given, nodes;       /* bytes handed to the parser; what it made of them */
+    const xmlChar *known_uri;  /* a namespace that was looked at: the parser has each one once */
     enum read_status status;   /* other than READ_OK once the parse was stopped, and told why */
     bool wrong;                /* the parser has found an error: the first is kept */
     int error;
@@ -47,9 +48,10 @@ static size_t parser_offset(const xmlParserCtxt *ctxt, const struct reading *r)
 /* The last "<" up to OFFSET: that of the start tag whose end the parser is at, since no "<" can stand inside a tag. */
 static size_t last_less(const struct xml_source *s, size_t offset)
 {
-    while (offset > 0 && (offset == s->len || s->text[offset] != '<'))
-        offset--;
-    return offset;
+    const char *p = s->text + (offset < s->len ? offset : s->len - 1);
+    while (p > s->text && *p != '<')
+        p--;
+    return (size_t)(p - s->text);
 }
 
 static size_t tag_offset(const xmlParserCtxt *ctxt, const struct reading *r)
@@ -94,6 +96,14 @@ static bool is_xinclude(const xmlChar *uri)
     return uri != NULL && strstr((const char *)uri, "www.w3.org/") != NULL && strstr((const char *)uri, "/XInclude") != NULL;
 }
 
+/* What an identifier is, is the schema's to say: the parser need not ask of every attribute whether it is one. */
+static void start_document(void *context)
+{
+    xmlParserCtxtPtr ctxt = context;
+    ctxt->loadsubset |= XML_SKIP_IDS;
+    xmlSAX2StartDocument(ctxt);
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
                           const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes)
 {
@@ -101,10 +111,11 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     struct reading *r = ctxt->_private;
     if (!count_nodes(ctxt, 1 + namespace_count + attribute_count))
         return;
-    if (is_xinclude(uri)) {
+    if (uri != r->known_uri && is_xinclude(uri)) {
         stop(ctxt, DIAG_XINCLUDE, (const char *)name, READ_CANNOT);
         return;
     }
+    r->known_uri = uri;
     xmlSAX2StartElementNs(ctxt, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted, attributes);
     if (ctxt->node != NULL && ctxt->node->_private == NULL)
         ctxt->node->_private = (void *)(uintptr_t)(tag_offset(ctxt, r) + 1);
@@ -158,6 +169,7 @@ static void note_error(void *context, error_pointer error)
 static void set_callbacks(xmlParserCtxtPtr ctxt, struct reading *r)
 {
     ctxt->_private = r;
+    ctxt->sax->startDocument = start_document;
     ctxt->sax->startElementNs = start_element;
     ctxt->sax->comment = comment;
     ctxt->sax->processingInstruction = instruction;

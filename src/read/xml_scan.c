@@ -52,6 +52,8 @@ const char *scan_past(const char *p, const char *end, const char *mark)
 static const char *skip_section(const char *p, const char *end)
 {
     static const char *const sections[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+    if (end - p < 2 || (p[1] != '!' && p[1] != '?'))   /* nearly always */
+        return p;
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
         if (scan_begins(p, end, sections[i][0])) {
             const char *past = scan_past(p + strlen(sections[i][0]), end, sections[i][1]);

@@ -1,6 +1,7 @@
 /* xml_schema.c: compiles XSDs and validates documents in rounds, each with the tree mended where the last one stopped. */
 #include "read/xml_schema.h"
 
+#include <libxml/valid.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -237,6 +238,21 @@ static void collect(void *context, error_pointer error)
         store(v, node, error);
 }
 
+static void forget_id(void *id, void *context, const xmlChar *value)
+{
+    (void)context;
+    (void)value;
+    ((xmlIDPtr)id)->attr->atype = 0;
+}
+
+/* Each round takes identifiers anew, in the order of the document; and a tree that knows its own takes longer to free. */
+static void forget_ids(xmlDocPtr tree)
+{
+    xmlHashScan(tree->ids, forget_id, NULL);
+    xmlFreeIDTable(tree->ids);
+    tree->ids = NULL;
+}
+
 static void validate_once(struct validation *v)
 {
     xmlSchemaValidCtxtPtr ctxt = xmlSchemaNewValidCtxt(v->schema->compiled);
@@ -249,6 +265,7 @@ static void validate_once(struct validation *v)
     if (xmlSchemaValidateDoc(ctxt, xml_tree(v->doc)) < 0)
         v->no_memory = true;
     xmlSchemaFreeValidCtxt(ctxt);
+    forget_ids(xml_tree(v->doc));
 }
 
 /* --- rounds --- */

@@ -243,42 +243,6 @@ static void explain_content(struct validation *v, const struct schema_error *e)
     schema_add_names(v, e, DIAG_CONTENT_NOT_ALLOWED, (const char *)e->element->name, "", "", "");
 }
 
-/* --- keys --- */
-
-static const char *attribute_text(const xmlAttr *attribute)
-{
-    return attribute->children != NULL ? (const char *)attribute->children->content : "";
-}
-
-/* The value between "['" and "']"; keys of several fields are shown as the library writes them. */
-static const char *key_value(struct validation *v, const char *sequence)
-{
-    size_t len = strlen(sequence);
-    if (len < 4 || strstr(sequence, "', '") != NULL)
-        return schema_kept(v, sequence);
-    return schema_kept(v, arena_strndup(v->arena, sequence + 2, len - 4));
-}
-
-/* The attribute of ELEMENT that has this value; NULL when it is none. */
-static const xmlAttr *find_attribute(const xmlNode *element, const char *value)
-{
-    for (const xmlAttr *a = element->properties; a != NULL; a = a->next)
-        if (strcmp(attribute_text(a), value) == 0)
-            return a;
-    return NULL;
-}
-
-static void explain_key(struct validation *v, const struct schema_error *e)
-{
-    if (strstr(e->text, "Duplicate") == NULL)   /* a field without a value: that value was told already */
-        return;
-    struct schema_error own = *e;
-    const char *value = key_value(v, e->arg[0]);
-    const xmlAttr *attribute = find_attribute(e->element, value);
-    own.attribute = attribute != NULL ? (const char *)attribute->name : NULL;
-    schema_add_names(v, &own, DIAG_KEY_REPEATED, value, schema_tag(v, &own, value), "", "");
-}
-
 static void explain_other(struct validation *v, const struct schema_error *e)
 {
     const char *text = strstr(e->text, "': ");
@@ -301,7 +265,6 @@ static const struct {
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2, explain_children},
     {XML_SCHEMAV_CVC_TYPE_3_1_2, explain_children},
     {XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1, explain_content},
-    {XML_SCHEMAV_CVC_IDC, explain_key},
 };
 
 static bool is_about_value(int code)

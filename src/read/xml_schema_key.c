@@ -1,12 +1,10 @@
-/* xml_schema_key.c: which of the elements with the same key is told, and where the first of them stands. */
+/* xml_schema_key.c: where the first of the elements with the same identifier stands, and what another could be. */
 #include <libxml/hash.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "read/xml_schema_priv.h"
-
-static const char told_mark;   /* element->psvi of those that will be told */
 
 /* The node after NODE in the order of the document, within ROOT. */
 static const xmlNode *next_node(const xmlNode *root, const xmlNode *node)
@@ -27,26 +25,6 @@ static const xmlChar *value_of(const xmlNode *node, const char *name)
 static bool is_repeated_key(const struct schema_finding *f)
 {
     return f->code == DIAG_KEY_REPEATED && f->attribute != NULL;
-}
-
-static void mark(const struct schema_finding *f, const void *value)
-{
-    ((xmlNodePtr)f->element)->psvi = (void *)value;
-}
-
-/* libxml2 takes keys in the order in which elements end, so that it blames an element that encloses the other one.
- * People read in the order in which they begin: the blame goes to one inside that is not told yet. */
-static void move_inwards(struct schema_finding *f)
-{
-    for (const xmlNode *node = f->element; node != NULL; node = next_node(f->element, node)) {
-        const xmlChar *value = node->psvi != &told_mark ? value_of(node, f->attribute) : NULL;
-        if (value == NULL || strcmp((const char *)value, f->args[0]) != 0)
-            continue;
-        mark(f, NULL);
-        f->element = node;
-        mark(f, &told_mark);
-        return;
-    }
 }
 
 /* The first element with each value of the attribute NAME; NULL when memory is short. */
@@ -96,9 +74,6 @@ void schema_complete_keys(struct validation *v)
         return;
     last = xmlHashCreate(16);
     struct schema_finding *f = v->findings, *end = v->findings + v->finding_count;
-    for (f = v->findings; f < end; f++)
-        if (is_repeated_key(f))
-            mark(f, &told_mark);
     for (f = v->findings; f < end; f++) {
         if (!is_repeated_key(f))
             continue;
@@ -107,12 +82,8 @@ void schema_complete_keys(struct validation *v)
             table = index_attribute(v->doc, f->attribute);
             indexed = f->attribute;
         }
-        move_inwards(f);
         complete(v, f, table, last);
     }
-    for (f = v->findings; f < end; f++)
-        if (is_repeated_key(f))
-            mark(f, NULL);
     xmlHashFree(table, NULL);
     xmlHashFree(last, NULL);
 }

@@ -1,4 +1,5 @@
 /* xml_schema_value.c: values that are not of their type, in our own words, and what they were meant to be. */
+#include <libxml/tree.h>
 #include <libxml/xmlregexp.h>
 #include <string.h>
 
@@ -122,6 +123,16 @@ static bool explain_absence(struct validation *v, const struct schema_error *e)
     return true;
 }
 
+/* An identifier that is written well, and refused: another element has it. */
+static bool explain_repeated(struct validation *v, const struct schema_error *e, const char *value, const char *builtin)
+{
+    if (builtin == NULL || strcmp(builtin, "ID") != 0 || xmlValidateNCName(BAD_CAST value, 1) != 0)
+        return false;
+    value += strspn(value, BLANKS);
+    schema_add_names(v, e, DIAG_KEY_REPEATED, arena_strndup(v->arena, value, strcspn(value, BLANKS)), "", "", "");
+    return true;
+}
+
 /* The text is not in the lexical space of its type. */
 static void explain_lexical(struct validation *v, const struct schema_error *e)
 {
@@ -133,7 +144,8 @@ static void explain_lexical(struct validation *v, const struct schema_error *e)
     const char *builtin = type != NULL ? names_builtin(&v->schema->names, type) : NULL;
     enum diag_code code = is_blank(value) ? DIAG_VALUE_EMPTY : lexical_code(builtin, value);
     struct buf mended = BUF_INIT;
-    if (is_misplaced(e, code) || explain_plain(v, e, value, builtin) || explain_absence(v, e))
+    if (is_misplaced(e, code) || explain_plain(v, e, value, builtin) || explain_absence(v, e) ||
+        explain_repeated(v, e, value, builtin))
         return;
     enum mend mend = mend_value(&mended, value, builtin);
     if (code == DIAG_VALUE_NOT_NAME)

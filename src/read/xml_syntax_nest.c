@@ -235,7 +235,7 @@ void syntax_end_tag(struct syntax *x, const char *from)
         close_other(x, at, name);
         return;
     }
-    close_crossed(x, slice(at, name.s + name.len), count);
+    close_crossed(x, slice(at, x->p), count);
     indent_at_end(x, at, x->depth - 1, name);
     close_innermost(x);
 }

@@ -84,6 +84,9 @@ test_other_version() {
     local sample=$1
     $python "$here/tamper.py" version "$sample.pdf" older.pdf
     expect 0 "cifra per cifra; 0.0.9" "$PIRA" verify older.pdf
+    expect 0 "figure for figure; 0.0.9" "$PIRA" --lang=en verify older.pdf
+    $python "$here/tamper.py" computed older.pdf bad.pdf
+    expect 0 "cifra per cifra; piano-calcolato.xml; PIRA-7121" "$PIRA" verify bad.pdf
     $python "$here/tamper.py" page older.pdf bad.pdf
     expect 1 "a pagina; la cifra; PIRA-7112" "$PIRA" verify bad.pdf
     $python "$here/tamper.py" place older.pdf bad.pdf
@@ -106,6 +109,7 @@ is_signed() {
     local kind=$1 file=$2
     expect 0 "$kind; Total document signed; Signature is Valid" pdfsig -nocert "$file"
     expect 0 "byte per byte; aggiunti dopo; a pagina 1; PIRA-7120" "$PIRA" verify "$file"
+    expect 0 "byte for byte; appended later; page 1; PIRA-7120" "$PIRA" --lang=en verify "$file"
     expect 0 "" qpdf --check "$file"
     expect 0 "" $python "$root/tests/check_pdf.py" "$file"
 }
@@ -182,6 +186,30 @@ test_strange_files() {
     expect 3 "manca l'allegato «piano.xml»; PIRA-7107" "$PIRA" verify planless.pdf
     expect 3 "../fuga.xml; PIRA-7131" "$PIRA" extract names.pdf -d fuori/qui
     [ ! -e fuori ] && [ ! -e fuga.xml ] && pass || fail "an attachment has escaped, or others were written"
+    $python "$here/tamper.py" twice "$good" twice.pdf
+    expect 3 "«piano.xml»; PIRA-7131" "$PIRA" extract twice.pdf -d fuori
+    [ ! -e fuori ] && pass || fail "two attachments of one name: one was written"
+    $python "$here/tamper.py" modelless "$good" modelless.pdf
+    expect 3 "manca l'allegato «modello.xml»; PIRA-7107" "$PIRA" verify modelless.pdf
+    $python "$here/tamper.py" pictureless ciclo-di-vita.pdf pictureless.pdf
+    expect 3 "logo.png" "$PIRA" verify pictureless.pdf
+}
+
+# A picture in a folder of its own; templates whose names would be those of the plan, or of nothing that may be written.
+test_attached_names() {
+    local name=$1 attached=$2 plan=nomi/piano.xml
+    mkdir -p nomi/immagini
+    sed 's|file="logo.png"|file="immagini/logo.png"|' "$(plan_of ciclo-di-vita)" >$plan
+    cp "$root/samples/ciclo-di-vita/logo.png" nomi/immagini
+    cp -r "$root/templates" nomi/modelli
+    cp "$root/templates/rapporto.xml" "nomi/modelli/$name"
+    expect 0 "" "$PIRA" render $plan -t "nomi/modelli/$name" -o nomi.pdf
+    expect 0 "byte per byte" "$PIRA" verify nomi.pdf
+    expect 0 "fuori/piano.xml; fuori/immagini/logo.png; fuori/$attached" "$PIRA" extract nomi.pdf -d fuori
+    same "$name: the plan" fuori/piano.xml $plan
+    same "$name: the picture" fuori/immagini/logo.png nomi/immagini/logo.png
+    same "$name: the template" "fuori/$attached" "$root/templates/rapporto.xml"
+    rm -r fuori nomi
 }
 
 test_dates() {
@@ -249,6 +277,9 @@ for sample in "${samples[@]}"; do
     test_without_attachments "$sample"
 done
 test_strange_files
+test_attached_names piano.xml modello-piano.xml
+test_attached_names piano-calcolato.xml modello-piano-calcolato.xml
+test_attached_names -rapporto.xml modello.xml
 test_dates
 test_sizes
 [ -z "${FULL:-}" ] || test_built_elsewhere

@@ -5,8 +5,8 @@ usage: tamper.py WHAT GOOD.pdf BAD.pdf
 
 WHAT is page (a digit of a page's text), place (a digit of a position), plan (a digit of the attached plan's last figure),
 template, computed (a byte of that attachment), or nothing: the file is written anew, nothing else. version makes another
-version of pira the author, foreign another program; encrypt, names (an attachment called ../fuga.xml) and planless (without the
-plan) are what they say.
+version of pira the author, foreign another program; encrypt, names (an attachment called ../fuga.xml), twice (two of one name),
+planless (without the plan), modelless (without the template) and pictureless (without the logo) are what they say.
 """
 import re
 import sys
@@ -48,8 +48,15 @@ def change_name(pdf):
     spec.F = spec.UF = "../fuga.xml"
 
 
-def remove_plan(pdf):
-    del pdf.Root.AF[0]
+def change_twice(pdf):
+    for spec in list(pdf.Root.AF)[:2]:
+        spec.F = spec.UF = "piano.xml"
+
+
+def remove(pdf, goes):
+    """Without the attached files of which GOES(name, relation) is true."""
+    stay = [spec for spec in pdf.Root.AF if not goes(str(spec.UF), str(spec.AFRelationship))]
+    pdf.Root.AF = pikepdf.Array(stay)
     del pdf.Root.Names
 
 
@@ -64,7 +71,10 @@ WHAT = {
     "version": lambda pdf: change_creator(pdf, "pira 0.0.9"),
     "foreign": lambda pdf: change_creator(pdf, "Writer"),
     "names": change_name,
-    "planless": remove_plan,
+    "twice": change_twice,
+    "planless": lambda pdf: remove(pdf, lambda name, relation: name == "piano.xml"),
+    "modelless": lambda pdf: remove(pdf, lambda name, relation: relation == "/Supplement"),
+    "pictureless": lambda pdf: remove(pdf, lambda name, relation: name == "logo.png"),
 }
 
 

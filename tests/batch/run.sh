@@ -297,6 +297,17 @@ skip 'done unchanged unchanged' 'made in an hour'
 touch -d 2020-01-01 salvi/alba.pdf
 skip 'done unchanged unchanged' 'made before the program'
 
+# Nor are these ours to the last byte: an end written otherwise, a file without its hash. A date that is none is told.
+cp salvi/alba.pdf intero.pdf
+truncate -s -1 salvi/alba.pdf && printf '\r\n' >>salvi/alba.pdf
+skip 'done unchanged unchanged' 'another line end'
+cmp -s salvi/alba.pdf intero.pdf && pass || fail 'another line end: not made anew'
+sed -i 's|/ID\[|/IX[|' salvi/alba.pdf
+skip 'done unchanged unchanged' 'no hash'
+cmp -s salvi/alba.pdf intero.pdf && pass || fail 'no hash: not made anew'
+SOURCE_DATE_EPOCH=ieri run 2 render tempo/alba.xml -t rapporto -d salvi --skip-unchanged
+says 'ieri'
+
 # A signature that was added leaves the document what it is; other pages do not.
 $python "$root/tests/archive/sign.py" salvi/alba.pdf firmato.pdf && cp firmato.pdf salvi/alba.pdf
 skip 'unchanged unchanged unchanged' 'a signature'
@@ -344,6 +355,11 @@ run 2 render a.xml a/piano.xml b/piano.xml -t rapporto -d rifiutati
 says '«rifiutati/a.pdf»'
 run 2 render piani/alba.xml piani/../piani/alba.xml -t rapporto
 says 'lo stesso posto'
+ln -s giro giro
+run 3 render giro/../piano.xml b/piano.xml -t rapporto -d rifiutati
+says '«giro/../»'
+run 3 render piani/alba.xml giro/piano.xml -t rapporto
+says '«giro/»'
 cp piani/alba.xml piani/alba.txt
 run 2 render piani/alba.xml piani/alba.txt -t rapporto
 cp piani/bra.xml scambio.xml

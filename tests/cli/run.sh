@@ -120,6 +120,7 @@ run_table <<'TABLE'
 2 | validate; --draft | validate buono.xml --draft
 2 | --dump; tavole; blocks, pages | render buono.xml -t rapporto --dump=tavole
 2 | compute; --dump | compute buono.xml --dump=pages
+2 | --dump | render buono.xml totale.xml -t rapporto --dump=pages
 2 | manca un argomento; pira validate PIANO.xml | validate
 2 | argument too many; altro.xml | --lang=en compute buono.xml altro.xml
 2 | manca il modello; -t; aggiornamento, alberatura, performance, preventivo, rapporto | render buono.xml
@@ -127,6 +128,7 @@ run_table <<'TABLE'
 # explaining messages
 0 | PIRA-7901; la cartella non esiste; rimedio | explain PIRA-7901
 0 | PIRA-7901; its folder does not exist; hint | explain 7901 --lang=en
+0 | PIRA-7116; altre … pagine | explain PIRA-7116
 2 | «PIRA-0000»; codice | explain PIRA-0000
 # files that cannot be read
 3 | assente.xml; non esiste | validate assente.xml
@@ -146,8 +148,10 @@ run_table <<'TABLE'
 # plans with errors
 0 | nessun errore | validate buono.xml
 1 | nessun errore; --strict | validate --strict buono.xml
+0 | nessun errore | validate --no-color buono.xml
 0 | nessun errore | validate --strict performance.xml
-1 | <tittolo>x</tittolo>; ^~~; --all | validate molti.xml
+1 | <tittolo>x</tittolo>; ^~~; in più: 20; --all | validate molti.xml
+1 | more messages; : 20; --all | --lang=en validate molti.xml
 2 | --strict; compute | compute --strict buono.xml
 2 | --timeout; 1 … 1000000 | validate --timeout=0 buono.xml
 2 | --timeout; «-3» | validate --timeout=-3 buono.xml
@@ -278,6 +282,13 @@ test_starter() {
     "$PIRA" render nuovo.xml -t preventivo -o nuovo.pdf 2>err && pass || fail "the starter is not laid out: $(head -c 400 err)"
 }
 
+# Data of pira of which a part is missing.
+test_data_missing() {
+    mkdir -p dati && cp -r "$root/xsd" dati && rm dati/xsd/piano-iniziale.xml
+    PIRA_DATA=dati "$PIRA" init -o iniziale.xml 2>err
+    [ $? -eq 3 ] && grep -q 'dati/xsd/piano-iniziale.xml' err && [ ! -e iniziale.xml ] && pass || fail "a starter that is missing: $(head -c 400 err)"
+}
+
 test_timeout() {
     sleep 5 | "$PIRA" compute --timeout=1 - -o uscita 2>err
     [ "${PIPESTATUS[1]}" -eq 5 ] && grep -q 'PIRA-8012' err && pass || fail "--timeout: $(head -c 400 err)"
@@ -286,6 +297,7 @@ test_timeout() {
 
 test_json
 test_starter
+test_data_missing
 test_timeout
 test_outputs_that_fail
 test_signals

@@ -7,6 +7,8 @@
  *             of its runs. From the first call that changes something on the disk the calls are only listed ("late"): for them
  *             somebody runs the program anew, with FAULTS_AT.
  * FAULTS_LATE  1: all calls are late
+ * FAULTS_WORKER  1: FAULTS_AT is a number of a process that the program has forked (which goes on counting where its parent
+ *             was), 0: of the program itself. Only the first that comes to it meets the fault.
  * FAULTS_DEPTH  fork only once for each way the call was reached, told apart by that many return addresses; 0: always
  * FAULTS_STEP, FAULTS_PHASE  of what is left take every STEP-th, beginning with PHASE
  *
@@ -15,7 +17,7 @@
  * FAULTS_SAY   log standard output too
  * FAULTS_TELL  say at the end of a run how many blocks are alive, and the number of the first
  *
- * A line of the log: number, call, fault, its index, signal, exit status, blocks leaked, checksum of standard output, of the
+ * A late line of the log: number, call, fault, its index, "late", FAULTS_WORKER; another one: number, call, fault, its index, signal, exit status, blocks leaked, checksum of standard output, of the
  * output file (0: it is the old one), standard error, standard output (with \n, \t and \\
  * escaped); parted by tabs. */
 #define _GNU_SOURCE
@@ -24,6 +26,7 @@
 #include <errno.h>
 #include <execinfo.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -34,6 +37,7 @@
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -44,6 +48,7 @@ static struct {
     bool on, io, rest;            /* counting; which calls; all after the first fault too */
     bool busy;                    /* inside the shim: what it calls itself does not count */
     bool struck, child, late, trap, say;
+    bool worker, in_worker;       /* a process that the program forked; where FAULTS_AT is */
     long count, at, how, depth, step, phase, chosen;
     FILE *log;
     const char *output;
@@ -53,9 +58,15 @@ static struct {
     int fault;                    /* what the call at hand has to do: an errno, SHORT, or 0 */
 } f;
 
+/* What all processes of a run share. */
+static struct {
+    int leaked;                    /* blocks that were alive at the end of a child, or of the workers of a run */
+    bool struck;                   /* some process has met the fault */
+} *shared;
+
 /* ---- blocks that are alive ---- */
 
-static long alive;
+static long alive, alive_at_fork;
 static uint64_t *seen;
 
 /* Where each block was born, kept with FAULTS_AT only: in a campaign every child would copy the pages it changes. */
@@ -109,7 +120,8 @@ REAL(malloc); REAL(calloc); REAL(realloc); REAL(free); REAL(posix_memalign); REA
 REAL(open); REAL(openat); REAL(read); REAL(write); REAL(fsync); REAL(close); REAL(renameat); REAL(fstat); REAL(fstatat);
 REAL(stat); REAL(lstat); REAL(mkdir); REAL(unlinkat); REAL(dup); REAL(flock); REAL(fchmod); REAL(fchown); REAL(faccessat);
 REAL(readlinkat); REAL(fdopendir); REAL(readdir); REAL(realpath); REAL(fopen); REAL(fopen64); REAL(access);
-REAL(getentropy); REAL(fread); REAL(opendir); REAL(lseek);
+REAL(getentropy); REAL(fread); REAL(opendir); REAL(lseek); REAL(fork); REAL(socketpair); REAL(send); REAL(recv); REAL(poll);
+static void (*real_exit)(int) __attribute__((noreturn));
 
 static char early[65536];          /* what dlsym itself asks for */
 static size_t early_used;
@@ -121,7 +133,8 @@ static void find_real(void)
     FIND(open); FIND(openat); FIND(read); FIND(write); FIND(fsync); FIND(close); FIND(renameat); FIND(fstat); FIND(fstatat);
     FIND(stat); FIND(lstat); FIND(mkdir); FIND(unlinkat); FIND(dup); FIND(flock); FIND(fchmod); FIND(fchown); FIND(faccessat);
     FIND(readlinkat); FIND(fdopendir); FIND(readdir); FIND(realpath); FIND(fopen); FIND(fopen64); FIND(access);
-    FIND(getentropy); FIND(fread); FIND(opendir); FIND(lseek);
+    FIND(getentropy); FIND(fread); FIND(opendir); FIND(lseek); FIND(fork); FIND(socketpair); FIND(send); FIND(recv); FIND(poll);
+    real_exit = (__typeof__(real_exit))dlsym(RTLD_NEXT, "_exit");
 }
 
 /* ---- a campaign: a child for each fault ---- */
@@ -193,8 +206,6 @@ static void become_child(int out, int err)
     f.child = f.struck = true;
 }
 
-static int *leaked;                /* shared with the child: how many blocks were alive at its end */
-
 static bool spawn(const char *call, int fault, int index)
 {
     off_t offsets[FDS];
@@ -202,8 +213,8 @@ static bool spawn(const char *call, int fault, int index)
     fflush(f.log);
     for (int fd = 0; fd < FDS; fd++)
         offsets[fd] = real_lseek(fd, 0, SEEK_CUR);
-    *leaked = 0;
-    pid_t pid = fork();
+    shared->leaked = 0;
+    pid_t pid = real_fork();
     if (pid == 0) {
         become_child(out, err);
         real_close(out);
@@ -218,7 +229,7 @@ static bool spawn(const char *call, int fault, int index)
     uint64_t sum, ignored;
     size_t outs = read_back(out, said, sizeof said, &sum), errors = read_back(err, text, sizeof text, &ignored);
     fprintf(f.log, "%ld\t%s\t%d\t%d\t%d\t%d\t%d\t%llx\t%llx\t", f.count, call, fault, index, WIFSIGNALED(status) ? WTERMSIG(status) : 0,
-            WIFEXITED(status) ? WEXITSTATUS(status) : -1, *leaked, (unsigned long long)sum, (unsigned long long)restore_output());
+            WIFEXITED(status) ? WEXITSTATUS(status) : -1, shared->leaked, (unsigned long long)sum, (unsigned long long)restore_output());
     note_text(text, errors < sizeof text ? errors : sizeof text);
     fputc('\t', f.log);
     if (f.say)
@@ -267,9 +278,10 @@ static bool __attribute__((noinline)) strikes(const char *call, const int *fault
     int saved = errno;
     bool now = false;
     if (f.log == NULL) {
-        now = f.count == f.at;
+        now = f.count == f.at && f.worker == f.in_worker && !shared->struck;
         f.fault = now ? faults[f.how] : 0;
         f.struck = now;
+        shared->struck = shared->struck || now;
         if (now && f.trap)
             raise(SIGTRAP);
     }
@@ -278,7 +290,7 @@ static bool __attribute__((noinline)) strikes(const char *call, const int *fault
             continue;
         f.fault = faults[i];
         if (f.late)
-            fprintf(f.log, "%ld\t%s\t%d\t%d\tlate\n", f.count, call, faults[i], i);
+            fprintf(f.log, "%ld\t%s\t%d\t%d\tlate\t%d\n", f.count, call, faults[i], i, f.worker);
         else
             now = spawn(call, faults[i], i);
     }
@@ -408,6 +420,11 @@ static const int on_path[] = {EACCES, EIO, ENOMEM, ENOENT, 0};
 static const int on_real[] = {EACCES, EIO, ENOMEM, 0};
 static const int on_random[] = {EIO, ENOSYS, 0};
 static const int on_dup[] = {EMFILE, 0};
+static const int on_fork[] = {EAGAIN, ENOMEM, 0};
+static const int on_socketpair[] = {EMFILE, ENFILE, 0};
+static const int on_send[] = {EINTR, EPIPE, SHORT, 0};
+static const int on_recv[] = {EINTR, ECONNRESET, 0};
+static const int on_poll[] = {EINTR, ENOMEM, 0};
 
 int open(const char *path, int flags, ...)
 {
@@ -525,6 +542,52 @@ size_t fread(void *data, size_t size, size_t count, FILE *file)
     return fails("fread", faults) ? 0 : real_fread(data, size, count, file);
 }
 
+/* ---- processes ---- */
+
+PLAIN(socketpair, on_socketpair, (int domain, int type, int protocol, int ends[2]), (domain, type, protocol, ends))
+PLAIN(poll, on_poll, (struct pollfd *fds, nfds_t n, int wait), (fds, n, wait))
+
+ssize_t recv(int fd, void *data, size_t len, int flags)
+{
+    return fails("recv", on_recv) ? -1 : real_recv(fd, data, len, flags);
+}
+
+ssize_t send(int fd, const void *data, size_t len, int flags)
+{
+    if (fails("send", on_send)) {
+        if (f.fault != SHORT)
+            return -1;
+        len = len > 7 ? 7 : len;
+    }
+    return real_send(fd, data, len, flags);
+}
+
+/* A worker counts on, and notes its calls in the same log. */
+pid_t fork(void)
+{
+    if (fails("fork", on_fork))
+        return -1;
+    if (f.log != NULL)
+        fflush(f.log);
+    pid_t pid = real_fork();
+    if (pid == 0) {
+        f.worker = true;
+        alive_at_fork = alive;
+    }
+    return pid;
+}
+
+/* How a worker leaves: what it took since it began it must have given back. */
+void _exit(int status)
+{
+    if (f.worker && f.on && status == 0)
+        shared->leaked += (int)(alive - alive_at_fork);
+    f.on = false;
+    if (f.worker && f.log != NULL)
+        fflush(f.log);
+    real_exit(status);
+}
+
 /* ---- begin and end ---- */
 
 /* libxml2 spreads its hashes by chance: here all runs are alike, so that a call's number finds it again. */
@@ -551,7 +614,7 @@ static void prepare(void)
     f.busy = true;
     backtrace(frames, 4);          /* loads what it needs */
     seen = fresh(TABLE * sizeof *seen);
-    leaked = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     f.io = kind != NULL && strcmp(kind, "io") == 0;
     f.rest = kind != NULL && strcmp(kind, "alloc-on") == 0;
     f.at = number("FAULTS_AT", 0);
@@ -562,9 +625,12 @@ static void prepare(void)
     f.say = number("FAULTS_SAY", 0) != 0;
     f.trap = number("FAULTS_TRAP", 0) != 0;
     f.late = number("FAULTS_LATE", 0) != 0;
+    f.in_worker = number("FAULTS_WORKER", 0) != 0;
     f.output = getenv("FAULTS_OUTPUT");
     f.old_sum = sum_output();
-    f.log = log != NULL && f.at == 0 ? real_fopen(log, "w") : NULL;
+    f.log = log != NULL && f.at == 0 ? real_fopen(log, "a") : NULL;
+    if (f.log != NULL)
+        setvbuf(f.log, NULL, _IOLBF, 65536);   /* several processes write it, each whole lines */
     blocks = f.log == NULL ? fresh(TABLE * sizeof *blocks) : NULL;
     f.on = kind != NULL && strcmp(kind, "none") != 0;
     f.busy = false;
@@ -579,12 +645,12 @@ static void finish(void)
         tidy();
     long first = oldest();
     f.on = false;
-    *leaked = (int)alive;
+    shared->leaked = (int)alive + (f.child ? 0 : shared->leaked);
     if (f.log != NULL && !f.child) {
-        fprintf(f.log, "end\t%ld\t%ld\t%ld\n", f.count, alive, first);
+        fprintf(f.log, "end\t%ld\t%d\t%ld\n", f.count, f.late ? shared->leaked : (int)alive, first);
         fclose(f.log);
     } else if (number("FAULTS_TELL", 0)) {
-        fprintf(stderr, "faults: %ld blocks alive, the first born at call %ld of %ld\n", alive, first, f.count);
+        fprintf(stderr, "faults: %d blocks alive, the first born at call %ld of %ld\n", shared->leaked, first, f.count);
     }
 }
 

@@ -69,7 +69,7 @@ struct buf sample_classic(const char *other)
 struct buf sample_modern(void)
 {
     struct buf b = BUF_INIT;
-    struct pdf_file *f = pdf_file_new(&b);
+    struct pdf_file *f = pdf_file_new(&b, 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(f);
     for (int id = 1; id < SAMPLE_OBJECTS; id++)
         if (stream_of(id) != NULL)

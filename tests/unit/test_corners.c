@@ -1,4 +1,5 @@
-/* test_corners.c: figures of plans that are seldom written so: comments in values, days of documents, circles of cells, n.d. in views. */
+/* test_corners.c: figures of plans that are seldom written so: comments in values, days of documents, circles of cells, n.d. in views,
+ * references that lead to a day, parts with different decimals. */
 #include "compute/trace.h"
 #include "computed.h"
 #include "suites.h"
@@ -9,6 +10,7 @@
 #define NODO(body) "<nodo id='n' livello='op'><titolo>T</titolo>" body "</nodo>"
 #define TARGET(v) "<target anno='2017' comparatore='almeno'>" v "</target>"
 #define CONS(v) "<consuntivo anno='2017'>" v "</consuntivo>"
+#define PARTE(name, v) "<consuntivo anno='2017' parte='" name "'>" v "</consuntivo>"
 #define NUM(n) "<numero>" n "</numero>"
 #define ND "<assente stato='non-disponibile'>n.d.</assente>"
 
@@ -39,6 +41,23 @@ static void test_figures(void)
          IND("i", TARGET(NUM("10")) CONS(NUM("5"))) IND("k", TARGET(NUM("10")) CONS(NUM("8"))) IND("l", TARGET(NUM("10")) CONS(ND)), "n", "grado", "50.00% 1/2"},
         {"the greatest of grades, one n.d.", "<metodo><aggregazione livello='op' su='indicatori' regola='massimo'/></metodo>",
          IND("i", TARGET(NUM("10")) CONS(ND)) IND("k", TARGET(NUM("10")) CONS(NUM("8"))), "n", "grado", "80.00% 4/5"},
+        {"the target of a day, and none of its year", "", IND("i", "<target-intermedio anno='2017' al='2017-06-30'>" NUM("8") "</target-intermedio>"
+         "<intermedio al='2017-06-30'>" NUM("4") "</intermedio>"), "i", "grado", "2017-06-30: 50.00% 1/2"},
+        {"a correction of one year of two", "", IND("i", "<target anno='2016'>" NUM("4") "</target>" TARGET(NUM("5")) "<consuntivo anno='2016'>" NUM("1") "</consuntivo>"
+         CONS(NUM("4")) "<grado anno='2017'><rettifica>-10</rettifica><motivo>M</motivo></grado>"), "i", "grado", "2016: 25.00% 1/4; 70.00% 7/10"},
+        {"parts with different decimals", "", "<indicatore id='i' parti='somma'><nome>N</nome>" PARTE("x", NUM("1.5")) PARTE("y", NUM("2.25")) "</indicatore>",
+         "i", "consuntivo", "3.75"},
+        {"the mean of percentages", "", "<indicatore id='i' parti='media'><nome>N</nome>" PARTE("x", "<percento>50.5</percento>") PARTE("y", "<percento>40</percento>")
+         "</indicatore>", "i", "consuntivo", "45.25%"},
+        {"a term that is known of a day too", "", IND("i", TARGET("<riferimento indicatore='k' anno='2016'/>") CONS(NUM("4")))
+         IND("k", "<intermedio anno='2016' al='2016-06-30'>" NUM("3") "</intermedio><consuntivo anno='2016'>" NUM("8") "</consuntivo>"), "i", "grado", "50.00% 1/2"},
+        /* 30 June is day 181 of 2017 */
+        {"a term that is a day", "", IND("i", "<target anno='2017' comparatore='entro'><riferimento indicatore='k'/></target>" CONS("<data>2017-07-01</data>"))
+         IND("k", CONS("<data>2017-06-30</data>")), "i", "grado", "99.45% 180/181"},
+        {"steps of values, and a term that leads nowhere", "", IND("i", TARGET("<riferimento indicatore='manca'/><scaglioni><scaglione punteggio='60'>" NUM("8") "</scaglione>"
+         "<scaglione punteggio='100'>" NUM("10") "</scaglione></scaglioni>") CONS(NUM("9"))), "i", "grado", "60.00% 3/5"},
+        {"shares of what is no mean", "<metodo><aggregazione livello='op' su='indicatori' regola='somma' apporti='si'/></metodo>",
+         IND("i", TARGET(NUM("10")) CONS(NUM("5"))), "i", "apporto", ""},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct computed c;
@@ -50,6 +69,23 @@ static void test_figures(void)
         computed_close(&c);
         buf_free(&tree);
     }
+}
+
+/* Many tables: each has its own sum, the last one too. */
+static void test_tables(void)
+{
+    struct computed c;
+    struct buf tail = BUF_INIT;
+    buf_str(&tail, "<tabelle>");
+    for (int i = 1; i <= 100; i++)
+        buf_printf(&tail, "<tabella id='t%d'><colonne><colonna id='c' tipo='importo'/></colonne><riga><cella><importo>%d</importo></cella></riga>"
+                   "<riga><cella><importo>1000</importo></cella></riga><riga genere='totale'><cella id='s%d'><somma/></cella></riga></tabella>", i, i, i);
+    buf_str(&tail, "</tabelle>");
+    computed_parts(&c, "", LIVELLI, NODO(""), buf_text(&tail));
+    EXPECT_TEXT(computed_cell(&c, "s1"), "1001", "the first");
+    EXPECT_TEXT(computed_cell(&c, "s100"), "1100", "the last");
+    computed_close(&c);
+    buf_free(&tail);
 }
 
 /* Cells in a circle are named by what they have: their own id, those of row and column, the number of the row. */
@@ -89,15 +125,31 @@ static void test_words(void)
     computed_close(&c);
 }
 
-/* A group of a view that has only n.d., and one without anything. */
+/* Views whose entries are weighed: what is n.d. is left out, and a view of nothing else is n.d.; what is awaited, or has nothing to
+ * attain, gives a view no grado. */
 static void test_views(void)
 {
+    static const struct { const char *id, *entries, *grado; } rows[] = {
+        {"v1", "<voce rif='j' peso='40'/><voce rif='i' peso='60'/>", "50.00% 1/2"},
+        {"v2", "<voce rif='i' peso='100'/>", "n.d."},
+        {"v3", "<voce rif='k' peso='100'/>", ""},
+        {"v4", "<voce rif='l' peso='100'/>", ""},
+        {"v5", "<gruppo id='g' rif='n' peso='100'><voce rif='i'/></gruppo><voce rif='k' peso='0'/>", "n.d."},
+    };
     struct computed c;
-    computed_parts(&c, "", LIVELLI, NODO(IND("i", TARGET(NUM("10")) CONS(ND)) IND("k", TARGET(NUM("10")))),
-                   "<viste><vista id='v'><titolo>V</titolo><gruppo id='g' rif='n'><voce rif='i'/></gruppo><gruppo id='h' rif='n'><voce rif='k'/></gruppo></vista></viste>");
+    struct buf views = BUF_INIT;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        buf_printf(&views, "<vista id='%s'><titolo>V</titolo>%s</vista>", rows[i].id, rows[i].entries);
+    struct buf tail = BUF_INIT;
+    buf_printf(&tail, "<viste>%s</viste>", buf_text(&views));
+    computed_parts(&c, "", LIVELLI, NODO(IND("i", TARGET(NUM("10")) CONS(ND)) IND("j", TARGET(NUM("10")) CONS(NUM("5"))) IND("k", TARGET(NUM("10"))) IND("l", "")),
+                   buf_text(&tail));
+    for (size_t i = 0; i < COUNT(rows); i++)
+        EXPECT_TEXT(computed_figure(&c, rows[i].id, "grado"), rows[i].grado, rows[i].entries);
     EXPECT_TEXT(computed_messages(&c), "", "no message");
-    EXPECT(c.plan != NULL, "computed");
     computed_close(&c);
+    buf_free(&views);
+    buf_free(&tail);
 }
 
 /* What a trace says of numbers in formulas, of measures without a value, of numbers too long to print, of what enters nothing. */
@@ -116,6 +168,21 @@ static void test_traces(void)
         {"", IND("i", "<target anno='2017' comparatore='almeno'>" NUM("10") "<scaglioni><scaglione punteggio='60'>" NUM("8") "</scaglione></scaglioni></target>" CONS(NUM("9"))), "scaglione     ≥ 8: 60"},
         {"", IND("i", "<target anno='2017' comparatore='almeno'><importo>10</importo></target>" CONS("<importo>5</importo>")), "5 €"},
         {"", IND("i", "<target anno='2017' comparatore='al-massimo'><durata>10</durata></target>" CONS("<durata unita='ore'>12</durata>")), "12 ore"},
+        /* 10 days after 30 June, day 181: from the nearer end of an interval, without the sum in numbers */
+        {"", IND("i", TARGET("<intervallo><da><data>2017-03-01</data></da><a><data>2017-06-30</data></a></intervallo>") CONS("<data>2017-07-10</data>")),
+         "  regola        in ritardo: 1 − giorni di ritardo / giorno dell'anno della scadenza\n  esatto        171/181\n"},
+        {"", IND("i", "<base anno='2014'>" NUM("410") "</base><base anno='2016'>" NUM("490") "</base>" TARGET("<riferimento indicatore='i' dal='2014'/>") CONS(NUM("5"))),
+         "  riferimento   n.d.   media (2014: 410; 2015: n.d.; 2016: 490)\n"},
+        {"", IND("i", "<consuntivo anno='2016' parte='x'>" NUM("1") "</consuntivo><target anno='2017'><condizioni><condizione parte='x'>" NUM("4") "</condizione></condizioni></target>"
+         PARTE("x", NUM("2"))), "  condizione    x\n  valore c      2   (scritto nel piano)\n"},
+        {"", IND("i", TARGET(NUM("10")) CONS(NUM("5")) "<grado anno='2017'><rettifica>-10</rettifica><motivo>Dati in ritardo</motivo></grado>"),
+         "  rettifica     −10   (Dati in ritardo)\n  esatto        2/5\n"},
+        {"<metodo><aggregazione livello='op' su='indicatori' regola='media-pesata' apporti='si'/></metodo>",
+         "<indicatore id='i' peso='30'><nome>N</nome>" TARGET(NUM("10")) CONS(NUM("5")) "</indicatore>"
+         "<indicatore id='k' peso='70'><nome>N</nome>" TARGET(NUM("10")) CONS(NUM("8")) "</indicatore>",
+         "    → i: peso 30, 50%, apporto 15%\n      k: peso 70, 80%, apporto 56%\n"},
+        {"<metodo><aggregazione livello='op' su='indicatori' regola='media' minimo='60'/></metodo>", IND("i", TARGET(NUM("10")) CONS(NUM("5"))),
+         "60,00%   (esatto: 3/5)\n    media semplice di 1 grado, esatti, non meno di 60%\n"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct computed c;
@@ -157,6 +224,7 @@ void suite_corners(void)
 {
     CU_pSuite s = CU_add_suite("corners", NULL, NULL);
     CU_add_test(s, "figures", test_figures);
+    CU_add_test(s, "many tables", test_tables);
     CU_add_test(s, "circles of cells", test_circles);
     CU_add_test(s, "views", test_views);
     CU_add_test(s, "words", test_words);

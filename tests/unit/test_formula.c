@@ -210,6 +210,12 @@ static void test_long_quote(void)
     EXPECT(strstr(buf_text(&quote), "città + ▸? + città") != NULL, buf_text(&quote));
     EXPECT(strcmp(buf_text(&quote) + quote.len - 3, "…") == 0, buf_text(&quote));
     EXPECT(quote.len < 150, buf_text(&quote));
+    buf_clear(&quote);
+#define TEN "àààààààààà"
+    declare(&d, TEN TEN TEN TEN);
+    EXPECT(!parse(&d, TEN TEN TEN TEN " + ?", &f, &e), "unknown");
+    formula_quote(&quote, &f, e.at);
+    EXPECT_TEXT(buf_text(&quote), "…" TEN TEN "ààààààààà + ▸?", "60 bytes before the error begin within a letter, which is shown whole");
     buf_free(&text);
     buf_free(&quote);
     arena_free(d.arena);

@@ -141,6 +141,82 @@ static void test_label_higher_than_its_rows(void)
     fake_free(f);
 }
 
+/* ---- cells that recur ---- */
+
+#define RECURS "aa-b cc dd dd"
+static const struct text_style red = {FAKE_PLAIN, PT(10), PT(12), 0xFF0000, 0};
+
+static void change_nothing(struct para *p) { (void)p; }
+static void change_style(struct para *p) { fake_run_at(p, 0)->style = &red; }
+static void change_align(struct para *p) { p->align = ALIGN_RIGHT; }
+static void change_axis(struct para *p) { p->align = ALIGN_AXIS; p->axis_at = 2; }
+static void change_indent(struct para *p) { p->indent = PT(4); }
+static void change_hang(struct para *p) { p->hang = PT(4); }
+static void change_width(struct para *p) { p->max_width = PT(25); }
+static void change_cut(struct para *p) { p->one_line = true; }
+static void change_orphan(struct para *p) { p->no_orphan_word = true; }
+static void change_words(struct para *p) { p->keep_words = true; }
+static void change_break(struct para *p) { fake_run_at(p, 0)->nobreak = true; }
+static void change_link(struct para *p) { fake_run_at(p, 0)->uri = "https://example.org/"; }
+static void change_text(struct para *p) { fake_run_at(p, 0)->text = "aa-b cc dc dd"; }
+static void change_runs(struct para *p) { fake_run_add(p, "e", &fake_style); }
+
+static void change_light(struct para *p)
+{
+    fake_run_at(p, 0)->kind = RUN_LIGHT;
+    fake_run_at(p, 0)->light = LIGHT_TRIANGLE;
+}
+
+/* Two cells, the second one RECURS, CHANGEd: all that is drawn in its column. */
+static struct fake *beside(const char *first, void (*change)(struct para *))
+{
+    struct fake *f = fake_new(200, 200);
+    struct table *t = fake_table(f, 2, 40);
+
+    column(t, 0)->axis = column(t, 1)->axis = PT(20);
+    change((struct para *)fake_cell(fake_row(f, t, first), 1)->paras);
+    fake_add_table(f, t);
+    CU_ASSERT_TRUE_FATAL(fake_run(f));
+    return f;
+}
+
+/* Item I of the second column; NULL: there are not so many. */
+static const struct item *in_second(const struct fake *f, size_t i)
+{
+    for (size_t k = 0; k < f->pages->nitems; k++)
+        if (f->pages->items[k].x >= PT(40) && i-- == 0)
+            return &f->pages->items[k];
+    return NULL;
+}
+
+static bool same_item(const struct item *a, const struct item *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    if (a->kind != b->kind || a->tag != b->tag || a->x != b->x || a->y != b->y || a->w != b->w || a->colour != b->colour)
+        return false;
+    return a->kind != ITEM_TEXT || (a->text.len == b->text.len && memcmp(a->text.s, b->text.s, a->text.len) == 0);
+}
+
+/* What differs in anything from a cell set before is not taken for it. */
+static void test_recurring_cells(void)
+{
+    static void (*const changes[])(struct para *) = {
+        change_nothing, change_style, change_align, change_axis, change_indent, change_hang, change_width, change_cut,
+        change_orphan, change_words, change_break, change_link, change_text, change_runs, change_light,
+    };
+
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct fake *f = beside(RECURS "|" RECURS, changes[i]), *alone = beside("zz-z zz zz zz|" RECURS, changes[i]);
+
+        for (size_t k = 0; k == 0 || in_second(alone, k - 1) != NULL; k++)
+            CU_ASSERT_TRUE(same_item(in_second(f, k), in_second(alone, k)));
+        CU_ASSERT_EQUAL(in_second(f, 0)->text.s == fake_item(f, 0)->text.s, changes[i] == change_nothing);
+        fake_free(f);
+        fake_free(alone);
+    }
+}
+
 /* ---- heights and places in the row ---- */
 
 static void test_paddings(void)
@@ -307,6 +383,7 @@ void suite_layout_table(void)
     CU_add_test(s, "spans", test_spans);
     CU_add_test(s, "a label higher than its rows", test_label_higher_than_its_rows);
     CU_add_test(s, "paddings", test_paddings);
+    CU_add_test(s, "cells that recur", test_recurring_cells);
     CU_add_test(s, "one baseline", test_one_baseline);
     CU_add_test(s, "vertical alignment", test_vertical_alignment);
     CU_add_test(s, "paragraphs of a cell", test_paragraphs_of_a_cell);

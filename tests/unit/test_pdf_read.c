@@ -9,6 +9,7 @@
 #include "archive/pdf_text.h"
 #include "base/arena.h"
 #include "base/buf.h"
+#include "expect.h"
 #include "pdf/pdf_file.h"
 #include "pdf_sample.h"
 #include "suites.h"
@@ -180,7 +181,7 @@ static void test_bomb(void)
     char *blanks = malloc(BLANKS);
     CU_ASSERT_PTR_NOT_NULL_FATAL(blanks);
     memset(blanks, ' ', BLANKS);
-    struct pdf_file *f = pdf_file_new(&b);
+    struct pdf_file *f = pdf_file_new(&b, 1);
     CU_ASSERT_PTR_NOT_NULL_FATAL(f);
     pdf_file_stream(f, 4, "", blanks, BLANKS);
     free(blanks);
@@ -225,6 +226,92 @@ static void test_text_strings(void)
     arena_free(a);
 }
 
+/* Text of a page with CONTENT: its operators (ISO 32000-1, 9.4). */
+static void test_operators(void)
+{
+    static const struct { const char *content, *text; } cases[] = {
+        {"BT /F0 9 Tf (1) Tj (2) ' 0 0 (3) \" T* (4) Tj ET", "1\n2\n3\n4"},   /* each on a line of its own */
+        {"BT /F0 9 Tf Tj (1) Tj TJ ET", "1"},                                  /* nothing to show */
+        {"BT (1) Tj ET", "\xEF\xBF\xBD"}, {"BT /F9 9 Tf (1) Tj ET", "\xEF\xBF\xBD"}, {"BT 9 Tf (1) Tj ET", "\xEF\xBF\xBD"},   /* no font */
+        {"EMC BT /F0 9 Tf (1) Tj ET", "1"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf b = sample_classic(cases[i].content), text = BUF_INIT;
+        CU_ASSERT_EQUAL(read_all(b.data, b.len, &text), PDF_FINE);
+        EXPECT_TEXT(buf_text(&text), cases[i].text, cases[i].content);
+        buf_free(&text);
+        buf_free(&b);
+    }
+}
+
+/* A page with N times PART in it. */
+static struct buf page_with(const char *part, int n)
+{
+    struct buf content = BUF_INIT;
+    for (int i = 0; i < n; i++)
+        buf_str(&content, part);
+    buf_str(&content, " Tj");
+    struct buf b = sample_classic(buf_text(&content));
+    buf_free(&content);
+    return b;
+}
+
+/* The page in N streams, which are all the same. */
+static struct buf page_of_streams(int n)
+{
+    struct buf b = sample_classic("(1) Tj"), page = BUF_INIT;
+    buf_str(&page, "<</Type/Page/Parent 2 0 R/Contents[");
+    for (int i = 0; i < n; i++)
+        buf_str(&page, "4 0 R ");
+    buf_str(&page, "]>>");
+    sample_append(&b, SAMPLE_PAGE, buf_text(&page));
+    buf_free(&page);
+    return b;
+}
+
+/* A document with N files attached. */
+static struct buf attached(uint32_t n)
+{
+    struct buf b = BUF_INIT;
+    struct pdf_file *f = pdf_file_new(&b, 1);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+    for (uint32_t i = 0; i < n; i++)
+        pdf_file_plain_stream(f, 4 + i, "", "x", 1);
+    pdf_file_number_from(f, 4 + n);
+    struct buf *root = pdf_file_begin(f, 1);
+    buf_str(root, "<</Type/Catalog/Pages 2 0 R/AF[");
+    for (uint32_t i = 0; i < n; i++)
+        buf_printf(root, "<</UF(x)/EF<</F %u 0 R>>>>", (unsigned)(4 + i));
+    buf_str(root, "]>>");
+    pdf_file_end(f);
+    buf_str(pdf_file_begin(f, 2), "<</Type/Pages/Kids[3 0 R]>>");
+    pdf_file_end(f);
+    buf_str(pdf_file_begin(f, 3), "<</Type/Page/Parent 2 0 R>>");
+    pdf_file_end(f);
+    CU_ASSERT_EQUAL(pdf_file_finish(f, 1, 3), PDF_FILE_DONE);
+    pdf_file_free(f);
+    return b;
+}
+
+/* More than anybody needs is damage: operands of an operator, marked content within marked content, streams, attached files. */
+static void test_most(void)
+{
+    struct buf cases[][2] = {
+        {page_with("1 ", 64), page_with("1 ", 65)}, {page_with("/P BMC ", 100), page_with("/P BMC ", 101)},
+        {page_of_streams(1000), page_of_streams(1001)}, {attached(1000), attached(1001)},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int more = 0; more < 2; more++) {
+            struct buf *b = &cases[i][more];
+            CU_ASSERT_EQUAL(read_all(b->data, b->len, NULL), more ? PDF_DAMAGED : PDF_FINE);
+            buf_free(b);
+        }
+    struct buf b = sample_classic(NULL);
+    sample_append(&b, SAMPLE_PAGE, "<</Type/Page/Parent 2 0 R/Contents[4 0 R 1 0 R]>>");   /* the second is no stream */
+    CU_ASSERT_EQUAL(read_all(b.data, b.len, NULL), PDF_DAMAGED);
+    buf_free(&b);
+}
+
 void suite_pdf_read(void)
 {
     CU_pSuite s = CU_add_suite("pdf_read", NULL, NULL);
@@ -237,4 +324,6 @@ void suite_pdf_read(void)
     CU_add_test(s, "a stream that inflates beyond the limit", test_bomb);
     CU_add_test(s, "encrypted", test_encrypted);
     CU_add_test(s, "text strings", test_text_strings);
+    CU_add_test(s, "operators of a page", test_operators);
+    CU_add_test(s, "the most of each", test_most);
 }

@@ -87,7 +87,7 @@ static void test_write(void)
     static const uint32_t page_ids[] = {10, 11};
     struct fixture x;
     struct buf out = BUF_INIT;
-    struct pdf_file *file = pdf_file_new(&out);
+    struct pdf_file *file = pdf_file_new(&out, 1);
     set_up(&x);
     mark_all(&x);
     pdf_file_number_from(file, 100);

@@ -82,26 +82,32 @@ static void expect_outcome(const struct outcome *o, const struct outcome *whole,
     EXPECT(o->told || !o->done || same, row);
 }
 
-static void starve_plan(const char *path, const char *name, size_t step)
+/* The plan TEXT, which is called WHAT: every allocation, or one in STEP. */
+static void starve_text(const struct buf *text, const char *what, const char *name, size_t step)
 {
-    struct buf text = BUF_INIT;
     struct outcome whole, o;
     struct codes *codes = NULL;
     struct diag *d = diag_new(DIAG_IT);
-    read_file(&text, path);
     CU_ASSERT_EQUAL_FATAL(codes_load(&codes, "xsd/codici.xml", d), READ_OK);
-    size_t count = run(&text, codes, name, 0, &whole);
-    EXPECT(whole.done && !whole.told, path);
+    size_t count = run(text, codes, name, 0, &whole);
+    EXPECT(whole.done && !whole.told, what);
     for (size_t i = 1; i <= count; i += step) {
         char row[100];
-        snprintf(row, sizeof row, "%s, allocation %zu of %zu", path, i, count);
-        run(&text, codes, name, i, &o);
+        snprintf(row, sizeof row, "%s, allocation %zu of %zu", what, i, count);
+        run(text, codes, name, i, &o);
         expect_outcome(&o, &whole, row);
         outcome_free(&o);
     }
     outcome_free(&whole);
     codes_free(codes);
     diag_free(d);
+}
+
+static void starve_plan(const char *path, const char *name, size_t step)
+{
+    struct buf text = BUF_INIT;
+    read_file(&text, path);
+    starve_text(&text, path, name, step);
     buf_free(&text);
 }
 
@@ -116,6 +122,25 @@ static void test_plans(void)
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         starve_plan(rows[i].path, rows[i].indicator, getenv("FULL") != NULL ? 1 : rows[i].step);
+}
+
+/* What none of those has: blanks around an attribute, a measure that is the value, parts of measures and of values, conditions of a
+ * day and of nothing else in its year. */
+static void test_seldom(void)
+{
+    struct buf text = BUF_INIT;
+    buf_str(&text, "<piano xmlns='urn:pira:piano:1' versione='1' anno='2017' documento='rapporto'><ente><denominazione>E</denominazione></ente>"
+        "<documento tipo='rapporto'><titolo>R</titolo></documento>"
+        "<misure><misura id='m' parti='somma'><valore anno='2017' parte='x'><numero>2</numero></valore><valore anno='2017' parte='y'><numero>3</numero></valore></misura></misure>"
+        "<albero><livelli><livello id='op' nome='O' natura='operativo'/></livelli><nodo id='n' livello=' op '><titolo>T</titolo>"
+        "<indicatore id='i'><nome>A</nome><misura id='k'><valore anno='2017'><numero>3</numero></valore></misura></indicatore>"
+        "<indicatore id='j'><nome>B</nome><formula><misura rif='m'/> / <misura rif='m' parte='x'/></formula></indicatore>"
+        "<indicatore id='l' parti='somma'><nome>C</nome><base anno='2016' parte='x'><numero>1</numero></base>"
+        "<consuntivo anno='2017' parte='x'><numero>2</numero></consuntivo><consuntivo anno='2017' parte='y'><numero>2</numero></consuntivo></indicatore>"
+        "<indicatore id='h'><nome>D</nome><target-intermedio anno='2017' al='2017-06-30'><condizioni><condizione><numero>4</numero></condizione></condizioni></target-intermedio>"
+        "<intermedio al='2017-06-30'><numero>2</numero></intermedio></indicatore></nodo></albero></piano>");
+    starve_text(&text, "what is seldom", "j", 1);
+    buf_free(&text);
 }
 
 /* TEXT read and validated, allocation FAILING failing. */
@@ -176,5 +201,6 @@ void suite_starve(void)
 {
     CU_pSuite s = CU_add_suite("starve", NULL, NULL);
     CU_add_test(s, "plans", test_plans);
+    CU_add_test(s, "what is seldom in plans", test_seldom);
     CU_add_test(s, "texts with errors", test_reading);
 }

@@ -446,7 +446,7 @@ static void test_messages_name_the_culprit(void)
     struct xml_doc *doc;
     CU_ASSERT_EQUAL(xml_read_memory(&doc, "prova.xml", xml, strlen(xml), d), READ_MALFORMED);
     EXPECT_TEXT(diag_get(d, 0)->text, "manca la chiusura di «nome», aperto alla riga 2", "text");
-    EXPECT_TEXT(diag_get(d, 0)->help, "aggiungere qui «</nome>», prima di «</piano»", "help");
+    EXPECT_TEXT(diag_get(d, 0)->help, "aggiungere qui «</nome>», prima di «</piano>»", "help");
     diag_free(d);
 }
 
