@@ -80,10 +80,24 @@ static void scale(mpq_t q, long power)
     mpq_canonicalize(q);
 }
 
+#define FEW_DIGITS 9   /* that any unsigned long holds */
+
+static void set_digits(mpz_t z, const struct reading *r)
+{
+    unsigned long value = 0;
+    if (r->count > FEW_DIGITS) {
+        mpz_set_str(z, r->digits, 10);
+        return;
+    }
+    for (int i = 0; i < r->count; i++)
+        value = value * 10 + (unsigned long)(r->digits[i] - '0');
+    mpz_set_ui(z, value);
+}
+
 static void set_from_reading(mpq_t q, struct reading *r, int exponent)
 {
     r->digits[r->count] = '\0';
-    mpz_set_str(mpq_numref(q), r->digits, 10);
+    set_digits(mpq_numref(q), r);
     mpz_set_ui(mpq_denref(q), 1);
     if (r->negative)
         mpz_neg(mpq_numref(q), mpq_numref(q));

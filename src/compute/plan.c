@@ -48,13 +48,22 @@ bool plan_attr_is(const xmlNode *n, const char *name, const char *value)
     return text != NULL && strcmp(text, value) == 0;
 }
 
+/* The schema knows TEXT for a number; mostly it is a year. */
+static int small_int(const char *text)
+{
+    const int most = 1000000;
+    bool negative = *text == '-';
+    int value = 0;
+    for (text += negative || *text == '+'; *text >= '0' && *text <= '9' && value < most; text++)
+        value = value * 10 + (*text - '0');
+    value = value < most ? value : most;
+    return negative ? -value : value;
+}
+
 int plan_attr_int(const xmlNode *n, const char *name, int missing)
 {
     const char *text = plan_attr(n, name);
-    if (text == NULL)
-        return missing;
-    long value = strtol(text, NULL, 10);
-    return value > 1000000 ? 1000000 : value < -1000000 ? -1000000 : (int)value;
+    return text != NULL ? small_int(text) : missing;
 }
 
 bool plan_attr_number(const xmlNode *n, const char *name, mpq_t q)

@@ -1,4 +1,4 @@
-/* xml_read.c: parses a text that was found harmless, and notes at each element where its start tag begins. */
+/* xml_read.c: parses a text that was found harmless, and notes at each element where its start tag is. */
 #include "read/xml_read.h"
 
 #include <libxml/SAX2.h>
@@ -118,7 +118,7 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     r->known_uri = uri;
     xmlSAX2StartElementNs(ctxt, name, prefix, uri, namespace_count, namespaces, attribute_count, defaulted, attributes);
     if (ctxt->node != NULL && ctxt->node->_private == NULL)
-        ctxt->node->_private = (void *)(uintptr_t)(tag_offset(ctxt, r) + 1);
+        ctxt->node->_private = (void *)(uintptr_t)(parser_offset(ctxt, r) + 1);
 }
 
 static void comment(void *context, const xmlChar *text)
@@ -355,9 +355,10 @@ static bool was_read(const xmlNode *node)
     return node->type == XML_ELEMENT_NODE && node->_private != NULL;
 }
 
-static size_t offset_of(const xmlNode *element)
+/* Where the start tag begins, looked for from its end, which is what was noted: few elements are ever asked. */
+static size_t offset_of(const struct xml_doc *doc, const xmlNode *element)
 {
-    return (size_t)(uintptr_t)element->_private - 1;
+    return last_less(&doc->source, (size_t)(uintptr_t)element->_private - 1);
 }
 
 /* A zeroed place and false for an OFFSET that is none. */
@@ -377,7 +378,7 @@ bool xml_position(const struct xml_doc *doc, const xmlNode *node, long *line, lo
         return xml_attribute_position(doc, node->parent, (const char *)node->name, line, column);
     while (node != NULL && !was_read(node))
         node = node->type == XML_DOCUMENT_NODE ? NULL : node->parent;
-    return answer(doc, node != NULL, node != NULL ? offset_of(node) : 0, line, column);
+    return answer(doc, node != NULL, node != NULL ? offset_of(doc, node) : 0, line, column);
 }
 
 bool xml_attribute_position(const struct xml_doc *doc, const xmlNode *element, const char *name, long *line, long *column)
@@ -385,7 +386,7 @@ bool xml_attribute_position(const struct xml_doc *doc, const xmlNode *element, c
     if (element == NULL || !was_read(element))
         return xml_position(doc, element, line, column);
     const struct xml_source *s = &doc->source;
-    const char *tag = s->text + offset_of(element);
+    const char *tag = s->text + offset_of(doc, element);
     const char *attribute = scan_attribute(tag, s->text + s->len, name);
     return answer(doc, true, (size_t)((attribute != NULL ? attribute : tag) - s->text), line, column);
 }
@@ -399,8 +400,8 @@ static const char *text_start(const struct xml_doc *doc, const xmlNode *text)
     while (before != NULL && before->type != XML_ELEMENT_NODE)
         before = before->prev;
     if (before != NULL)
-        return was_read(before) ? scan_element(begin + offset_of(before), end) : NULL;
-    return was_read(text->parent) ? scan_start_tag(begin + offset_of(text->parent), end, &empty) : NULL;
+        return was_read(before) ? scan_element(begin + offset_of(doc, before), end) : NULL;
+    return was_read(text->parent) ? scan_start_tag(begin + offset_of(doc, text->parent), end, &empty) : NULL;
 }
 
 bool xml_text_position(const struct xml_doc *doc, const xmlNode *text, long *line, long *column)
@@ -442,7 +443,7 @@ void xml_text(const struct xml_doc *doc, const char **text, size_t *len)
 bool xml_offset(const xmlNode *element, size_t *offset)
 {
     bool known = was_read(element);
-    *offset = known ? offset_of(element) : 0;
+    *offset = known ? offset_of(xml_doc_of(element), element) : 0;
     return known;
 }
 

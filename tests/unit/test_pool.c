@@ -8,11 +8,21 @@
 #include "starve.h"
 #include "suites.h"
 
-enum { MOST = 3 * POOL_SMALL };
+enum { MOST = 3 * POOL_SMALL, TESTS = 5 };
+
+/* A pool lasts as long as the process, and is known until then. */
+static struct pool *lasting_pool(void)
+{
+    static struct pool *pools[TESTS];
+    static size_t count;
+    pools[count] = pool_new();
+    CU_ASSERT_PTR_NOT_NULL_FATAL(pools[count]);
+    return pools[count++];
+}
 
 static void test_pieces_are_aligned(void)
 {
-    struct pool *p = pool_new();
+    struct pool *p = lasting_pool();
     for (size_t size = 0; size <= MOST; size++) {
         void *piece = pool_take(p, size), *second = pool_take(p, size);
         size_t alignment = size > 0 && size % 16 == 0 ? 16 : 8;
@@ -22,7 +32,6 @@ static void test_pieces_are_aligned(void)
         pool_give_back(p, second);
     }
     pool_give_back(p, NULL);
-    free(p);
 }
 
 static void fill(unsigned char *piece, size_t size)
@@ -46,7 +55,7 @@ static void test_pieces_do_not_overlap(void)
     enum { COUNT = 3000, ROUNDS = 200000 };
     static unsigned char *pieces[COUNT];
     static size_t sizes[COUNT];
-    struct pool *p = pool_new();
+    struct pool *p = lasting_pool();
     uint32_t chance = 1;
     for (size_t round = 0; round < ROUNDS; round++) {
         chance = chance * 1664525u + 1013904223u;
@@ -65,12 +74,11 @@ static void test_pieces_do_not_overlap(void)
     }
     for (size_t i = 0; i < COUNT; i++)
         pool_give_back(p, pieces[i]);
-    free(p);
 }
 
 static void test_pieces_are_used_again(void)
 {
-    struct pool *p = pool_new();
+    struct pool *p = lasting_pool();
     void *first = pool_take(p, 40), *second = pool_take(p, 40);
     pool_give_back(p, first);
     CU_ASSERT_PTR_EQUAL(pool_take(p, 33), first);
@@ -80,7 +88,6 @@ static void test_pieces_are_used_again(void)
     starve_at(1);   /* the last block of its size is kept */
     CU_ASSERT_PTR_NOT_NULL(pool_take(p, 40));
     starve_at(0);
-    free(p);
 }
 
 /* Takes COUNT pieces, and gives them back in the order of STEP (prime to COUNT); how often malloc and its like were asked. */
@@ -99,12 +106,11 @@ static size_t blocks_asked(struct pool *p, size_t count, size_t step)
 
 static void test_empty_blocks_go_back(void)
 {
-    struct pool *p = pool_new();
+    struct pool *p = lasting_pool();
     size_t asked = blocks_asked(p, 10007, 1);
     CU_ASSERT(asked > 10 && asked < 100);
     CU_ASSERT_EQUAL(blocks_asked(p, 10007, 4999), asked - 1);
     CU_ASSERT_EQUAL(blocks_asked(p, 10007, 10006), asked - 1);
-    free(p);
 }
 
 static void test_memory_runs_out(void)
@@ -113,7 +119,7 @@ static void test_memory_runs_out(void)
     starve_at(1);
     CU_ASSERT_PTR_NULL(pool_new());
     starve_at(0);
-    struct pool *p = pool_new();
+    struct pool *p = lasting_pool();
     unsigned char *piece = pool_take(p, 24), *large = pool_take(p, MOST);
     fill(piece, 24);
     fill(large, MOST);
@@ -131,7 +137,6 @@ static void test_memory_runs_out(void)
     CU_ASSERT_PTR_NOT_NULL(pool_take(p, 1));
     pool_give_back(p, piece);
     pool_give_back(p, large);
-    free(p);
 }
 
 void suite_pool(void)
