@@ -62,7 +62,7 @@ void heading_push(struct bind *b, const struct para *para, const struct heading 
         block.bookmark = text;
         block.bookmark_level = h->level;
         if (block.anchor == NULL)
-            block.anchor = arena_printf(b->a, "titolo-%d", ++b->anchors);
+            block.anchor = bind_printf(b, "titolo-%d", ++b->anchors);
         struct contents_entry entry = {h->level, h->number, skip < strlen(text) ? text + skip : text, block.anchor};
         stack_push(b, &b->contents, &entry);
     }
@@ -81,7 +81,7 @@ static void take_heading(struct bind *b, const struct op_heading *op)
     const struct para *para = pen_end(b, &pen, &count);
     if (para != NULL && number != NULL) {
         pen_begin(b, &pen, op->style, false);
-        pen_figure(b, &pen, arena_printf(b->a, "%s\xE2\x80\x82", number), NULL);
+        pen_figure(b, &pen, bind_printf(b, "%s\xE2\x80\x82", number), NULL);
         flow_run(b, op->op.child, &pen.sink);
         para = pen_end(b, &pen, &count);
     }
@@ -135,15 +135,15 @@ static const char *roman(struct bind *b, int n)
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
         for (; n >= signs[i].value && strlen(out) < sizeof out - 4; n -= signs[i].value)
             strcat(out, signs[i].sign);
-    return arena_printf(b->a, "%s.", out);
+    return bind_printf(b, "%s.", out);
 }
 
 static const char *mark_of(struct bind *b, enum numbering numbering, int n)
 {
     switch (numbering) {
     case NUMBER_DASH: return template_word(b->t, "trattino");
-    case NUMBER_DIGITS: return arena_printf(b->a, "%d.", n);
-    case NUMBER_LETTERS: return n <= 26 ? arena_printf(b->a, "%c.", 'a' + n - 1) : arena_printf(b->a, "%d.", n);
+    case NUMBER_DIGITS: return bind_printf(b, "%d.", n);
+    case NUMBER_LETTERS: return n <= 26 ? bind_printf(b, "%c.", 'a' + n - 1) : bind_printf(b, "%d.", n);
     case NUMBER_ROMAN: return roman(b, n);
     case NUMBER_NONE: case NUMBERINGS: break;
     }

@@ -244,7 +244,7 @@ static void run_numero(xmlXPathParserContextPtr x, int nargs)
     int decimals = nargs == 2 ? pop_integer(x, -1) : -1;
     const char *text = pop_string(x);
     struct format_number n;
-    push_string(x, format_number(b->a, text, decimals, &n) ? arena_printf(b->a, "%s%s", n.whole, n.fraction) : text);
+    push_string(x, format_number(b->a, text, decimals, &n) ? bind_printf(b, "%s%s", n.whole, n.fraction) : text);
 }
 
 static void run_data(xmlXPathParserContextPtr x, int nargs)

@@ -97,7 +97,7 @@ static void print_measure(struct bind *b, const xmlNode *value, char sign, const
             pen_paragraph(b, pen);
         else
             pen_run(b, pen, (struct run){.kind = RUN_BREAK}, NULL);
-        pen_figure(b, pen, arena_printf(b->a, "%c\xC2\xA0", sign), op->style);
+        pen_figure(b, pen, bind_printf(b, "%c\xC2\xA0", sign), op->style);
     }
     value_print(b, value, &how, pen);
 }

@@ -111,7 +111,7 @@ static void take_item(struct bind *b, const xmlNode *n, struct pen *pen, const s
     pen_paragraph(b, pen);
     if (mark != NULL)
         pen->style.hang = mark->hang;
-    pen_figure(b, pen, arena_printf(b->a, "%s ", template_word(b->t, "trattino")), mark);
+    pen_figure(b, pen, bind_printf(b, "%s ", template_word(b->t, "trattino")), mark);
     pen->inked = false;                 /* a mark without words prints nothing */
     rich_take(b, n, pen, value);
     pen_paragraph(b, pen);

@@ -48,7 +48,7 @@ static void run_rule(struct bind *b, const struct plan_rule *r, const xmlNode *n
     xmlNode *node = b->node;
     const struct plan_rule *rule = b->rule;
     size_t mark = variables_mark(b);
-    variables_bind(b, "livello", xmlXPathNewFloat(s->level));
+    variables_bind(b, template_variable(b->t, "livello"), xmlXPathNewFloat(s->level));
     b->node = (xmlNode *)n;
     b->rule = r;
     blocks_run(b, r->body);
@@ -194,7 +194,7 @@ static void story_notice(struct bind *b, const xmlNode *n, const struct story *s
     const char *mark = plan_attr(n, "segno");
     pen_begin(b, &pen, style, false);
     if (mark != NULL)
-        pen_figure(b, &pen, arena_printf(b->a, "%s\xC2\xA0", mark), template_style(b->t, "segno"));
+        pen_figure(b, &pen, bind_printf(b, "%s\xC2\xA0", mark), template_style(b->t, "segno"));
     rich_take(b, n, &pen, NULL);
     flush(b, &pen, style);
 }
@@ -207,7 +207,7 @@ static const char *section_number(struct bind *b, const xmlNode *section, const 
     const char *own = plan_attr(section, "numero");
     if (own != NULL || !s->number || s->count == NULL)
         return own;
-    return arena_printf(b->a, "%s%d", s->prefix, ++*s->count);
+    return bind_printf(b, "%s%d", s->prefix, ++*s->count);
 }
 
 static void section_heading(struct bind *b, const xmlNode *title, const char *number, const xmlNode *section, const struct story *s)
@@ -219,7 +219,7 @@ static void section_heading(struct bind *b, const xmlNode *title, const char *nu
     const struct style *style = style_or(b, name, "titolo-1");
     pen_begin(b, &pen, style, false);
     if (number != NULL)
-        pen_figure(b, &pen, arena_printf(b->a, "%s\xE2\x80\x82", number), NULL);
+        pen_figure(b, &pen, bind_printf(b, "%s\xE2\x80\x82", number), NULL);
     if (s->sentence && plan_child(title, NULL) == NULL)
         pen_text(b, &pen, sentence_of(b, node_string(b, title)), NULL);
     else
@@ -240,7 +240,7 @@ static void story_section(struct bind *b, const xmlNode *n, const struct story *
         section_heading(b, title, number, n, s);
         inner.level = s->level < 6 ? s->level + 1 : 6;
         inner.count = &inner_count;
-        inner.prefix = number != NULL ? arena_printf(b->a, "%s.", number) : "";
+        inner.prefix = number != NULL ? bind_printf(b, "%s.", number) : "";
         inner.number = s->number && number != NULL;
     }
     for (const xmlNode *c = plan_child(n, NULL); c != NULL; c = plan_next(c, NULL))

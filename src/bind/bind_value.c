@@ -146,7 +146,7 @@ static void print_words(struct bind *b, const struct shown *v, struct pen *pen)
 {
     const char *sign = sign_of(b, v);
     if (sign != NULL)
-        write_words(b, NULL, arena_printf(b->a, "%s" NBSP, sign), v->op->style, pen);
+        write_words(b, NULL, bind_printf(b, "%s" NBSP, sign), v->op->style, pen);
     rich_take(b, v->typed, pen, NULL);
 }
 
@@ -174,7 +174,7 @@ static void print_range(struct bind *b, const struct shown *v, struct pen *pen)
             continue;
         if (i == 1 && from != NULL)
             pen_text(b, pen, " ", NULL);
-        write_words(b, NULL, arena_printf(b->a, "%s" NBSP, template_word(b->t, words[i])), v->op->style, pen);
+        write_words(b, NULL, bind_printf(b, "%s" NBSP, template_word(b->t, words[i])), v->op->style, pen);
         print_typed(b, &(struct shown){first_typed(ends[i]), NULL, v->op}, pen);
     }
 }
@@ -195,7 +195,7 @@ static void print_tolerance(struct bind *b, const struct shown *v, const char *t
     struct format_number n;
     if (tolerance == NULL || !format_number(b->a, tolerance, -1, &n))
         return;
-    pen_text(b, pen, arena_printf(b->a, " (%s ", template_word(b->t, "tolleranza")), v->op->style);
+    pen_text(b, pen, bind_printf(b, " (%s ", template_word(b->t, "tolleranza")), v->op->style);
     write_number(b, NULL, &n, unit, v->op, pen);
     pen_text(b, pen, ")", v->op->style);
 }
@@ -221,7 +221,7 @@ static const char *years_of(struct bind *b, const xmlNode *reference)
     const xmlNode *target = plan_ancestor(reference, "target");
     int from = plan_attr_int(reference, "dal", 0);
     int before = plan_attr_int(target != NULL ? target : plan_ancestor(reference, "target-intermedio"), "anno", 0) - 1;
-    return arena_printf(b->a, "%d–%d", from, plan_attr_int(reference, "al", before));
+    return bind_printf(b, "%d–%d", from, plan_attr_int(reference, "al", before));
 }
 
 /* "media 2022–2024" of its own indicator, "Imprese assistite, media 2022–2024" of another; the plan's words as they are. */
@@ -232,7 +232,7 @@ static const char *term_of_years(struct bind *b, const xmlNode *reference)
     if (plan_child(reference, "termine") != NULL)
         return term;
     bool own = strcmp(term, template_word(b->t, "dato")) == 0 || *term == '\0';
-    return own ? arena_printf(b->a, "%s %s", what, years) : arena_printf(b->a, "%s, %s %s", term, what, years);
+    return own ? bind_printf(b, "%s %s", what, years) : bind_printf(b, "%s, %s %s", term, what, years);
 }
 
 /* "≥ media nazionale 2025 + 7 %" */
@@ -242,11 +242,11 @@ static void print_reference(struct bind *b, const struct shown *v, struct pen *p
     const char *year = plan_attr(v->typed, "anno"), *percent = template_word(b->t, "percento");
     const char *sign = sign_of(b, v);
     if (sign != NULL)
-        write_words(b, NULL, arena_printf(b->a, "%s" NBSP, sign), v->op->style, pen);
+        write_words(b, NULL, bind_printf(b, "%s" NBSP, sign), v->op->style, pen);
     pen->words = true;
     pen_text(b, pen, term, v->op->style);
     if (year != NULL && strstr(term, year) == NULL)
-        pen_text(b, pen, arena_printf(b->a, " %s", year), v->op->style);
+        pen_text(b, pen, bind_printf(b, " %s", year), v->op->style);
     print_growth(b, v, plan_attr(v->typed, "crescita"), NULL, pen);
     print_growth(b, v, plan_attr(v->typed, "crescita-percento"), percent, pen);
     print_tolerance(b, v, plan_attr(v->typed, "tolleranza"), NULL, pen);
@@ -270,7 +270,7 @@ static void print_part_name(struct bind *b, const xmlNode *n, struct pen *pen)
 {
     const char *name = part_name(n);
     if (name != NULL)
-        pen_text(b, pen, arena_printf(b->a, "%s ", name), NULL);
+        pen_text(b, pen, bind_printf(b, "%s ", name), NULL);
 }
 
 static void print_conditions(struct bind *b, const struct shown *v, struct pen *pen)
@@ -280,7 +280,7 @@ static void print_conditions(struct bind *b, const struct shown *v, struct pen *
     const xmlNode *first = plan_child(v->typed, "condizione");
     for (const xmlNode *c = first; c != NULL; c = plan_next(c, "condizione")) {
         if (c != first)
-            pen_text(b, pen, arena_printf(b->a, " %s ", word), NULL);
+            pen_text(b, pen, bind_printf(b, " %s ", word), NULL);
         print_part_name(b, c, pen);
         if (first_typed(c) != NULL)
             print_typed(b, &(struct shown){first_typed(c), c, v->op}, pen);
@@ -338,7 +338,7 @@ static void print_remark(struct bind *b, const xmlNode *holder, struct pen *pen)
         pen_text(b, pen, " ", NULL);
     style_over(&pen->style, template_style(b->t, "nota-valore"));
     if (provisional)
-        pen_text(b, pen, arena_printf(b->a, remark != NULL ? "%s " : "%s", template_word(b->t, "provvisorio")), NULL);
+        pen_text(b, pen, bind_printf(b, remark != NULL ? "%s " : "%s", template_word(b->t, "provvisorio")), NULL);
     if (remark != NULL)
         rich_take(b, remark, pen, NULL);
     if (pen->in_cell)
@@ -352,13 +352,13 @@ static void print_whole(struct bind *b, const xmlNode *typed, const xmlNode *hol
     const xmlNode *wording = plan_child(holder, "stampato");
     const char *mark = plan_attr(holder, "segno");
     if (plan_is(holder, "valore") && plan_attr(holder, "parte") != NULL)   /* nothing else tells the values of a measure apart */
-        pen_text(b, pen, arena_printf(b->a, "%s ", plan_attr(holder, plan_attr(holder, "etichetta") ? "etichetta" : "parte")), NULL);
+        pen_text(b, pen, bind_printf(b, "%s ", plan_attr(holder, plan_attr(holder, "etichetta") ? "etichetta" : "parte")), NULL);
     if (wording != NULL)
         rich_take(b, wording, pen, &(struct rich_value){print_placed, &v});
     else
         print_typed(b, &v, pen);
     if (mark != NULL)
-        pen_figure(b, pen, arena_printf(b->a, NBSP "%s", mark), template_style(b->t, "segno"));
+        pen_figure(b, pen, bind_printf(b, NBSP "%s", mark), template_style(b->t, "segno"));
     print_remark(b, holder, pen);
 }
 
@@ -417,8 +417,8 @@ const struct note *value_note(struct bind *b, const struct fragment *fragment, c
     if (fragment == NULL || published == NULL || computed == NULL || !figure_differs(published, computed))
         return NULL;
     size_t mark = variables_mark(b);
-    variables_bind_node(b, "pubblicato", (xmlNode *)published);
-    variables_bind_node(b, "calcolato", (xmlNode *)computed);
+    variables_bind_node(b, template_variable(b->t, "pubblicato"), (xmlNode *)published);
+    variables_bind_node(b, template_variable(b->t, "calcolato"), (xmlNode *)computed);
     const struct note *note = text_note(b, fragment->body);
     variables_release(b, mark);
     return note;

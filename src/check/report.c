@@ -28,12 +28,6 @@ void check_report(struct check *c, enum diag_code code, const xmlNode *node, con
     diag_report(c->diag, code, &at, args);
 }
 
-void check_report_level(struct check *c, enum diag_code code, enum diag_level level, const xmlNode *node, const char *const *args)
-{
-    struct diag_place at = xml_place(c->plan->doc, node, words(c, node));
-    diag_report_level(c->diag, code, level, &at, args);
-}
-
 void check_report_attr(struct check *c, enum diag_code code, const xmlNode *node, const char *attr, const char *const *args)
 {
     struct diag_place at = xml_attribute_place(c->plan->doc, node, attr, words(c, node));

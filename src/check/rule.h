@@ -160,7 +160,6 @@ bool osservazione_early(const struct osservazione *o);
 #define check_say0(c, code, node) check_report((c), (code), (node), (const char *const[]){NULL})
 #define check_say(c, code, node, ...) check_report((c), (code), (node), (const char *const[]){__VA_ARGS__, NULL})
 void check_report(struct check *c, enum diag_code code, const xmlNode *node, const char *const *args);
-void check_report_level(struct check *c, enum diag_code code, enum diag_level level, const xmlNode *node, const char *const *args);
 void check_report_attr(struct check *c, enum diag_code code, const xmlNode *node, const char *attr, const char *const *args);
 
 /* Strings for arguments, owned by the check; "" when memory is short. */

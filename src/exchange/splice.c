@@ -127,11 +127,6 @@ bool splice_insert(struct splice *s, const xmlNode *parent, const xmlNode *after
     return (!empty || open_up(s, tag, at)) && add(s, at, at, rank, text);
 }
 
-bool splice_is_empty(const struct splice *s)
-{
-    return s->count == 0;
-}
-
 static int compare(const void *left, const void *right)
 {
     const struct edit *a = left, *b = right;

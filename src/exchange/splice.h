@@ -24,9 +24,6 @@ bool splice_replace(struct splice *s, const xmlNode *element, const char *text);
  * Of several at the same place the lower RANK comes first, of equal ones that which was added first. */
 bool splice_insert(struct splice *s, const xmlNode *parent, const xmlNode *after, int rank, const char *text);
 
-/* Whether there are no changes. */
-bool splice_is_empty(const struct splice *s);
-
 /* Appends the text of DOC with all changes to OUT: in its own bytes when it is UTF-8, else as UTF-8, and saying so. */
 bool splice_apply(struct splice *s, struct buf *out);
 

@@ -326,7 +326,7 @@ int pdf_fonts_encode(struct pdf_fonts *f, int face_number, const char **s, const
         bool plain = next > *s;
         int64_t code = plain ? (int64_t)face->plain_font << 8 : code_of(f, face, utf8_next(&next, end));
         if (code < 0)
-            return font >= 0 ? font : (int)code;
+            return font >= 0 && code != PDF_FONT_NO_MEMORY ? font : (int)code;
         if (font >= 0 && code >> 8 != font)
             break;
         font = (int)(code >> 8);

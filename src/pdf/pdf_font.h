@@ -33,7 +33,8 @@ const struct metrics *pdf_fonts_metrics(const struct pdf_fonts *f);
 bool pdf_fonts_good(const struct pdf_fonts *f);
 
 /* Appends the codes of the characters from *S on, as far as one font goes (END at most), escaped for a literal string,
- * and moves *S past them. Returns the number of the font, or a negative number when nothing was appended: */
+ * and moves *S past them. Returns the number of the font, or a negative number when nothing was appended,
+ * or memory was short: */
 #define PDF_FONT_NO_GLYPH  (-1)   /* the face lacks the character at *S */
 #define PDF_FONT_NO_MEMORY (-2)
 int pdf_fonts_encode(struct pdf_fonts *f, int face, const char **s, const char *end, struct buf *out);

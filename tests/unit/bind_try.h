@@ -44,7 +44,7 @@ static inline struct template *try_template(const char *definitions, const char 
 bool try_bind(const char *definitions, const char *body, const char *plan, const struct file_source *pictures,
               struct diag *d, struct buf *out);
 
-/* Expects the dump WANT, without its first line, the page. */
+/* Expects the dump WANT, without its first line, the page; and that memory that ends on the way to it is told. */
 void check_text(const char *definitions, const char *body, const char *plan, const char *want);
 
 #endif

@@ -2,6 +2,7 @@
 #include "starve.h"
 
 #include <errno.h>
+#include <errno.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlmemory.h>
@@ -43,9 +44,18 @@ size_t starve_count(void)
     return counted;
 }
 
+void *starve_never(size_t size)
+{
+    return __real_malloc(size);
+}
+
+/* Who fails says why, as malloc does. */
 static bool fails(void)
 {
-    return ++counted == failing;
+    if (++counted != failing)
+        return false;
+    errno = ENOMEM;
+    return true;
 }
 
 void *__wrap_malloc(size_t size)

@@ -11,6 +11,9 @@ void starve_at(size_t n);
 /* How many there were since. */
 size_t starve_count(void);
 
+/* Memory that none of this concerns, as malloc gives it. */
+void *starve_never(size_t size);
+
 /* From begin to end libxml2 takes its memory from here, and the same can be done to it. The end says how many pieces it has not
  * given back. */
 void starve_xml_begin(void);

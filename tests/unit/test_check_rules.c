@@ -28,6 +28,8 @@
 #define CONSUNTIVO(anno, v) "<consuntivo anno='" anno "'>" v "</consuntivo>"
 #define BASE(anno, v) "<base anno='" anno "'>" v "</base>"
 #define NUM(v) "<numero>" v "</numero>"
+#define PAROLE(v) "<parole>" v "</parole>"
+#define TRA(a, b) "<intervallo><da>" NUM(a) "</da><a>" NUM(b) "</a></intervallo>"
 #define PARTI "<consuntivo anno='2025' parte='x'>" NUM("4") "</consuntivo><consuntivo anno='2025' parte='y'>" NUM("5") "</consuntivo>"
 #define VALORI_PARTI "<valore anno='2025' parte='x'>" NUM("4") "</valore><valore anno='2025' parte='y'>" NUM("3") "</valore>"
 #define PERC(v) "<percento>" v "</percento>"
@@ -204,6 +206,12 @@ static const struct row published[] = {
      "A:pubblicato-diverso"},
     {"altro", ALBERO(IND("unita='N.'", TARGET("2025", "almeno", NUM("2")) CONSUNTIVO("2025", ASSENTE("non-disponibile")) PUBBLICATO("<grado anno='2025'>"
                          ASSENTE("non-disponibile") "</grado>"))), "N:nd-escluso"},
+    {"altro", ALBERO(IND("", MISURA("a", "", SINO("si")) PUBBLICATO(CONSUNTIVO("2025", SINO("si"))))), ""},
+    {"altro", ALBERO(IND("", MISURA("a", "", SINO("si")) PUBBLICATO(CONSUNTIVO("2025", SINO("no"))))), "A:pubblicato-diverso"},
+    {"altro", ALBERO(IND("", MISURA("a", "", SINO("si")) PUBBLICATO(CONSUNTIVO("2025", DATA("2025-05-30"))))), "A:pubblicato-diverso"},
+    {"altro", ALBERO(IND("unita='N.'", MISURA("a", "unita='N.'", NUM("5")))) VISTA("<voce rif='i'>" PUBBLICATO(CONSUNTIVO("2025", NUM("6"))) "</voce>"),
+     "A:pubblicato-diverso"},
+    {"altro", ALBERO(IND("unita='N.'", MISURA("a", "unita='N.'", NUM("5")))) VISTA("<voce rif='i'>" PUBBLICATO(CONSUNTIVO("2025", NUM("5"))) "</voce>"), ""},
 };
 
 static const struct row repeated[] = {
@@ -220,6 +228,29 @@ static const struct row repeated[] = {
                      INDICATORE("j", "", ALGORITMO BASE("2023", NUM("5")) BASE("2024", ASSENTE("non-disponibile")))), "A:ripetuto-diverso"},
     {"altro", ALBERO(INDICATORE("i", "", ALGORITMO BASE("2023", NUM("5")) BASE("2024", NUM("7")))
                      INDICATORE("j", "", ALGORITMO BASE("2023", NUM("6")) BASE("2024", NUM("8")))), ""},
+    /* contents of every kind: the same, and another */
+    {"altro", ALBERO(IND("", TARGET("2025", "entro", DATA("2025-06-30")))) VISTA("<voce rif='i'>" TARGET("2025", "entro", DATA("2025-06-30")) "</voce>"), ""},
+    {"altro", ALBERO(IND("", TARGET("2025", "entro", DATA("2025-06-30")))) VISTA("<voce rif='i'>" TARGET("2025", "entro", DATA("2025-07-31")) "</voce>"), "A:ripetuto-diverso"},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", SINO("si")))) VISTA("<voce rif='i'>" TARGET_NUDO("2025", SINO("si")) "</voce>"), ""},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", SINO("si")))) VISTA("<voce rif='i'>" TARGET_NUDO("2025", SINO("no")) "</voce>"), "A:ripetuto-diverso"},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", PAROLE("Avvio del servizio")))) VISTA("<voce rif='i'>" TARGET_NUDO("2025", PAROLE("avvio\n  del servizio")) "</voce>"),
+     "N:target-non-calcolabile"},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", PAROLE("Avvio del servizio")))) VISTA("<voce rif='i'>" TARGET_NUDO("2025", PAROLE("Fine del servizio")) "</voce>"),
+     "A:ripetuto-diverso N:target-non-calcolabile N:target-non-calcolabile"},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", TRA("4", "6")))) VISTA("<voce rif='i'>" TARGET_NUDO("2025", TRA("4", "6")) "</voce>"), ""},
+    {"altro", ALBERO(IND("", TARGET_NUDO("2025", TRA("4", "6")))) VISTA("<voce rif='i'>" TARGET_NUDO("2025", TRA("4", "7")) "</voce>"), "A:ripetuto-diverso"},
+    {"altro", ALBERO(IND("", CONSUNTIVO("2025", ASSENTE("in-definizione")))) VISTA("<voce rif='i'>" CONSUNTIVO("2025", ASSENTE("in-definizione")) "</voce>"), ""},
+    {"altro", ALBERO(IND("", CONSUNTIVO("2025", ASSENTE("in-definizione")))) VISTA("<voce rif='i'>" CONSUNTIVO("2025", ASSENTE("non-disponibile")) "</voce>"), "A:ripetuto-diverso"},
+    /* what is computed is exact, what is printed is not; a part is not the whole */
+    {"altro", ALBERO(IND("unita='%'", RAPPORTO(EURO("200.00"), EURO("300.00")))) VISTA("<voce rif='i'>" CONSUNTIVO("2025", PERC("66.667")) "</voce>"), ""},
+    {"altro", ALBERO(IND("unita='%'", RAPPORTO(EURO("200.00"), EURO("300.00")))) VISTA("<voce rif='i'>" CONSUNTIVO("2025", PERC("66.7")) "</voce>"), ""},
+    {"altro", ALBERO(IND("unita='%'", RAPPORTO(EURO("200.00"), EURO("300.00")))) VISTA("<voce rif='i'>" CONSUNTIVO("2025", PERC("66.8")) "</voce>"), "A:ripetuto-diverso"},
+    {"altro", ALBERO(IND("", CONSUNTIVO("2025", NUM("5")))) VISTA("<voce rif='i'><consuntivo anno='2025' parte='x'>" NUM("4") "</consuntivo></voce>"), ""},
+    /* base lines of an algorithm that agree in a yes, or a day */
+    {"altro", ALBERO(INDICATORE("i", "", ALGORITMO BASE("2023", SINO("si")) BASE("2024", NUM("7")))
+                     INDICATORE("j", "", ALGORITMO BASE("2023", SINO("si")) BASE("2024", NUM("8")))), "A:ripetuto-diverso"},
+    {"altro", ALBERO(INDICATORE("i", "", ALGORITMO BASE("2023", DATA("2023-05-31")) BASE("2024", NUM("7")))
+                     INDICATORE("j", "", ALGORITMO BASE("2022", NUM("4")) BASE("2023", DATA("2023-05-31")) BASE("2024", NUM("7")))), ""},
 };
 
 static const struct row weights[] = {

@@ -71,6 +71,23 @@ static void test_figures(void)
     }
 }
 
+/* Many tables: each has its own sum, the last one too. */
+static void test_tables(void)
+{
+    struct computed c;
+    struct buf tail = BUF_INIT;
+    buf_str(&tail, "<tabelle>");
+    for (int i = 1; i <= 100; i++)
+        buf_printf(&tail, "<tabella id='t%d'><colonne><colonna id='c' tipo='importo'/></colonne><riga><cella><importo>%d</importo></cella></riga>"
+                   "<riga><cella><importo>1000</importo></cella></riga><riga genere='totale'><cella id='s%d'><somma/></cella></riga></tabella>", i, i, i);
+    buf_str(&tail, "</tabelle>");
+    computed_parts(&c, "", LIVELLI, NODO(""), buf_text(&tail));
+    EXPECT_TEXT(computed_cell(&c, "s1"), "1001", "the first");
+    EXPECT_TEXT(computed_cell(&c, "s100"), "1100", "the last");
+    computed_close(&c);
+    buf_free(&tail);
+}
+
 /* Cells in a circle are named by what they have: their own id, those of row and column, the number of the row. */
 static void test_circles(void)
 {
@@ -207,6 +224,7 @@ void suite_corners(void)
 {
     CU_pSuite s = CU_add_suite("corners", NULL, NULL);
     CU_add_test(s, "figures", test_figures);
+    CU_add_test(s, "many tables", test_tables);
     CU_add_test(s, "circles of cells", test_circles);
     CU_add_test(s, "views", test_views);
     CU_add_test(s, "words", test_words);

@@ -9,8 +9,10 @@
 #include "base/diag.h"
 #include "base/file_source.h"
 #include "base/utf8.h"
+#include "expect.h"
 #include "layout/page.h"
 #include "pdf/pdf.h"
+#include "starve.h"
 #include "suites.h"
 
 #define OUT_FILE  "build/test-pages.pdf"
@@ -208,6 +210,12 @@ static const struct pdf_meta meta = {
     .keywords = "piano, indicatori", .lang = "it-IT", .creator = "pira 1.0.0", .date = "2017-12-31T00:00:00Z",
 };
 
+/* libharu does not survive that it gets none. */
+static void *take(unsigned size)
+{
+    return starve_never(size);
+}
+
 static bool write_draft(const struct draft *t, struct buf *out, struct diag *d)
 {
     static const char data[] = "<piano/>\n";
@@ -218,7 +226,7 @@ static bool write_draft(const struct draft *t, struct buf *out, struct diag *d)
         {"piano.xml", "text/xml", "Il piano", PDF_SOURCE, data, sizeof data - 1, 0},
         {"Allegato – più.csv", "text/csv", NULL, PDF_DATA, deflated.data, deflated.len, 4},
     };
-    struct pdf *pdf = pdf_new("fonts", faces, 3, NULL, d);
+    struct pdf *pdf = pdf_new("fonts", faces, 3, take, d);
     const struct file_source images = file_source_folder("build");
     bool written = !deflated.failed && pdf != NULL && pdf_write(pdf, &t->list, &meta, att, 2, &images, out, d);
     pdf_free(pdf);
@@ -246,6 +254,33 @@ static void test_document(void)
     buf_free(&first);
     buf_free(&second);
     diag_free(d);
+}
+
+/* Each allocation fails once: that is told, once, or the bytes are the same. */
+static void test_memory(void)
+{
+    struct buf whole = BUF_INIT;
+    struct diag *d = diag_new(DIAG_IT);
+    draft_fill(&draft);
+    starve_at(0);
+    CU_ASSERT_TRUE_FATAL(write_draft(&draft, &whole, d));
+    size_t count = starve_count();
+    diag_free(d);
+    for (size_t i = 1; i <= count; i++) {
+        struct buf out = BUF_INIT;
+        char row[60];
+        snprintf(row, sizeof row, "allocation %zu of %zu", i, count);
+        d = diag_new(DIAG_IT);
+        starve_at(i);
+        bool written = write_draft(&draft, &out, d) && !out.failed;
+        starve_at(0);
+        bool told = diag_out_of_memory(d) || diag_count_code(d, DIAG_NO_MEMORY) == 1;
+        EXPECT(written != told && diag_count(d) <= 1, row);
+        EXPECT(!written || (out.len == whole.len && memcmp(out.data, whole.data, out.len) == 0), row);
+        buf_free(&out);
+        diag_free(d);
+    }
+    buf_free(&whole);
 }
 
 /* What must fail does so with one message that names the culprit. */
@@ -294,6 +329,7 @@ void suite_pdf_write(void)
 {
     CU_pSuite suite = CU_add_suite("pdf_write", NULL, NULL);
     CU_add_test(suite, "a document by hand, twice the same bytes", test_document);
+    CU_add_test(suite, "memory", test_memory);
     CU_add_test(suite, "a character without a glyph", test_glyph);
     CU_add_test(suite, "images that cannot be read", test_image);
     CU_add_test(suite, "pages beyond the limits", test_page_size);

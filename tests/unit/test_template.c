@@ -3,6 +3,7 @@
 
 #include "bind_try.h"
 #include "expect.h"
+#include "starve.h"
 #include "suites.h"
 
 /* Lines: definitions stand on line 3, the body on line 6 (bind_try.h). */
@@ -100,6 +101,39 @@ static void definitions_alone(void)
     diag_free(d);
 }
 
+/* Loads a template, allocation FAILING failing; the number of allocations. It has four mistakes when it is WRONG. */
+static size_t load_starved(const char *definitions, const char *body, size_t failing, bool wrong)
+{
+    char row[80];
+    struct diag *d = diag_new(DIAG_IT);
+    starve_at(failing);
+    struct template *t = try_template(definitions, body, d);
+    size_t count = starve_count();
+    starve_at(0);
+    bool told = diag_out_of_memory(d) || diag_count_code(d, DIAG_NO_MEMORY) > 0;
+    snprintf(row, sizeof row, "allocation %zu of %zu", failing, count);
+    EXPECT(told ? t == NULL : (t == NULL) == wrong && diag_count(d) == (wrong ? 4 : 0), row);
+    template_free(t);
+    diag_free(d);
+    return count;
+}
+
+/* Each allocation fails while a template is loaded that is right, and one with four mistakes: that is told. */
+static void memory(void)
+{
+    static const struct { const char *definitions, *body; bool wrong; } rows[] = {
+        {"<parola nome='si'>sì</parola><stile nome='q' come='p' corpo='10pt'/><frammento nome='f1'><paragrafo stile='q'>{@id}</paragrafo></frammento>",
+         "<per-ogni di='albero/nodo' come='n'><se test='$n/@peso &gt; 0 and not(self::rinvio)'><inserisci frammento='f1' di='$n'/></se></per-ogni>"
+         "<paragrafo stile='p'>{{testo}} {concat(ente/denominazione, &quot;x&quot;)}</paragrafo>", false},
+        {"", "<paragrafo stile='x1'>{@</paragrafo><paragrafo stile='x2'>{a[}</paragrafo>", true},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t count = load_starved(rows[i].definitions, rows[i].body, 0, rows[i].wrong);
+        for (size_t k = 1; k <= count; k++)
+            load_starved(rows[i].definitions, rows[i].body, k, rows[i].wrong);
+    }
+}
+
 void suite_template(void)
 {
     CU_pSuite s = CU_add_suite("template", NULL, NULL);
@@ -108,4 +142,5 @@ void suite_template(void)
     CU_add_test(s, "good templates load in silence", good_templates);
     CU_add_test(s, "the templates that ship load in silence", shipped_templates);
     CU_add_test(s, "definitions alone are no document", definitions_alone);
+    CU_add_test(s, "memory", memory);
 }
