@@ -337,6 +337,8 @@ class Checker:
             elif op == "Tf":
                 font = page.Resources.Font[str(operands[0])]
             canvas.run(op, operands)
+            if op == "Do":
+                self.check_form(page.Resources.XObject[str(operands[0])], canvas)
             if op in PAINTING and depth != 1:
                 self.fail("paint-outside", f"page {number + 1}: {op} in {depth} marked-content sequences")
             if op in SHOWING:
@@ -346,6 +348,14 @@ class Checker:
         if sorted(mcids) != list(range(len(mcids))):
             self.fail("mcid-numbers", f"page {number + 1}: MCIDs are not 0, 1, 2 …")
         return mcids
+
+    def check_form(self, form, canvas):
+        if form.Subtype != "/Form":
+            return
+        canvas.push()
+        for operands, operator in pikepdf.parse_content_stream(form):
+            canvas.run(str(operator), operands)
+        canvas.pop()
 
     def font_tables(self, font):
         """Codes with a meaning, codes with a glyph, codes with a width, of a one-byte composite font."""

@@ -215,7 +215,7 @@ static void bind_globals(struct bind *b)
 {
     for (size_t i = 0; i < b->t->nlets; i++) {
         const struct op_let *let = (const struct op_let *)(const void *)b->t->lets[i];
-        variables_bind(b, let->name, eval_object(b, let->value));
+        variables_bind(b, let->variable, eval_object(b, let->value));
     }
 }
 
@@ -247,7 +247,7 @@ static void bind_body(struct bind *b, struct doc *out)
 bool bind_run(const struct template *t, struct plan *plan, struct diag *d, const struct bind_options *o,
               struct arena *a, struct doc *out)
 {
-    struct bind b = {.t = t, .plan = plan, .d = d, .o = o, .a = a, .node = plan->root, .position = 1, .size = 1};
+    struct bind b = {.t = t, .plan = plan, .d = d, .o = o, .a = a, .day = figure_day(plan), .node = plan->root, .position = 1, .size = 1};
     memset(out, 0, sizeof *out);
     if (!eval_open(&b)) {
         bind_starve(&b);

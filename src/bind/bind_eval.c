@@ -15,7 +15,9 @@
 
 static xmlXPathObjectPtr look_up_variable(void *data, const xmlChar *name, const xmlChar *ns_uri)
 {
-    const xmlXPathObject *value = variables_find(data, (const char *)name);
+    struct bind *b = data;
+    const struct variable *v = template_variable(b->t, (const char *)name);
+    const xmlXPathObject *value = v != NULL ? variables_find(b, v) : NULL;
     (void)ns_uri;
     return value != NULL ? xmlXPathObjectCopy((xmlXPathObjectPtr)(uintptr_t)value) : NULL;
 }
@@ -30,9 +32,10 @@ static void ignore_error(void *data, xmlErrorPtr error)
 bool eval_open(struct bind *b)
 {
     xmlXPathContextPtr x = xmlXPathNewContext(xml_tree(b->plan->doc));
-    if (x == NULL)
-        return false;
+    b->bound = bind_new(b, b->t->nvariables, sizeof *b->bound);
     b->xpath = x;
+    if (x == NULL || b->bound == NULL)
+        return false;
     x->opLimit = XPATH_OPERATIONS;
     x->user = b;
     x->error = ignore_error;
@@ -180,37 +183,36 @@ size_t variables_mark(const struct bind *b)
     return b->variables.len;
 }
 
-void variables_bind(struct bind *b, const char *name, xmlXPathObjectPtr value)
+void variables_bind(struct bind *b, const struct variable *v, xmlXPathObjectPtr value)
 {
     size_t before = b->variables.len;
-    struct binding v = {name, value};
+    struct binding binding = {v, value, b->bound[v->number]};
     if (value == NULL)
         return;
-    stack_push(b, &b->variables, &v);
+    stack_push(b, &b->variables, &binding);
     if (b->variables.len == before)
         xmlXPathFreeObject(value);
+    else
+        b->bound[v->number] = b->variables.len;
 }
 
-void variables_bind_node(struct bind *b, const char *name, xmlNode *node)
+void variables_bind_node(struct bind *b, const struct variable *v, xmlNode *node)
 {
-    variables_bind(b, name, xmlXPathNewNodeSet(node));
+    variables_bind(b, v, xmlXPathNewNodeSet(node));
 }
 
-const xmlXPathObject *variables_find(const struct bind *b, const char *name)
+const xmlXPathObject *variables_find(const struct bind *b, const struct variable *v)
 {
-    for (size_t i = b->variables.len; i-- > 0;) {
-        const struct binding *v = stack_at(&b->variables, i);
-        if (*v->name == *name && strcmp(v->name, name) == 0)
-            return v->value;
-    }
-    return NULL;
+    size_t at = b->bound[v->number];
+    return at > 0 ? ((const struct binding *)stack_at(&b->variables, at - 1))->value : NULL;
 }
 
 void variables_release(struct bind *b, size_t mark)
 {
     while (b->variables.len > mark) {
-        struct binding *v = stack_at(&b->variables, --b->variables.len);
-        xmlXPathFreeObject(v->value);
+        struct binding *binding = stack_at(&b->variables, --b->variables.len);
+        b->bound[binding->variable->number] = binding->covered;
+        xmlXPathFreeObject(binding->value);
     }
 }
 

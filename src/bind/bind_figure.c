@@ -8,29 +8,27 @@
 #include "compute/valore.h"
 #include "read/codes.h"
 
-/* The day of the current document within the plan's year; its year is 0 when the document is of the whole year. */
-static struct date day_of_document(const struct bind *b)
+struct date figure_day(const struct plan *plan)
 {
     struct date day = {0};
-    for (const xmlNode *d = plan_child(b->plan->root, "documento"); d != NULL; d = plan_next(d, "documento"))
-        if (plan_attr_is(d, "tipo", b->plan->documento) && plan_attr_date(d, "al", &day))
+    for (const xmlNode *d = plan_child(plan->root, "documento"); d != NULL; d = plan_next(d, "documento"))
+        if (plan_attr_is(d, "tipo", plan->documento) && plan_attr_date(d, "al", &day))
             break;
-    return day.year == b->plan->anno ? day : (struct date){0};
+    return day.year == plan->anno ? day : (struct date){0};
 }
 
 /* The figure WHAT among the children of PARENT that is of YEAR: in a document of a day that of this day, else that of the
  * whole year, else an interim one (al). */
 static const xmlNode *pick(const struct bind *b, const xmlNode *parent, const char *what, int year)
 {
-    const xmlNode *whole = NULL, *interim = NULL, *c = plan_child(parent, what);
-    const struct date day = c != NULL ? day_of_document(b) : (struct date){0};
-    for (; c != NULL; c = plan_next(c, what)) {
+    const xmlNode *whole = NULL, *interim = NULL;
+    for (const xmlNode *c = plan_child(parent, what); c != NULL; c = plan_next(c, what)) {
         struct date al;
         bool dated = plan_attr_date(c, "al", &al);
         int of = plan_attr_int(c, "anno", dated ? al.year : 0);
         if (year != 0 && of != 0 && of != year)
             continue;
-        if (dated && day.year != 0 && date_compare(al, day) == 0)
+        if (dated && b->day.year != 0 && date_compare(al, b->day) == 0)
             return c;
         if (dated)
             interim = c;

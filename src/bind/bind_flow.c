@@ -75,7 +75,7 @@ static void run_call(struct bind *b, const struct op_call *op, struct sink *sink
     size_t mark = variables_mark(b);
     for (const struct op *c = op->op.child; c != NULL; c = c->next) {
         const struct op_let *let = (const struct op_let *)(const void *)c;
-        variables_bind(b, let->name, eval_object(b, let->value));
+        variables_bind(b, let->variable, eval_object(b, let->value));
     }
     b->node = at;
     b->depth++;
@@ -83,6 +83,11 @@ static void run_call(struct bind *b, const struct op_call *op, struct sink *sink
     b->depth--;
     b->node = node;
     variables_release(b, mark);
+}
+
+static void run_let(struct bind *b, const struct op_let *op)
+{
+    variables_bind(b, op->variable, eval_object(b, op->value));
 }
 
 static bool may_go_on(struct bind *b, const struct op *op)
@@ -109,7 +114,7 @@ static void run_one(struct bind *b, const struct op *op, struct sink *sink)
     else if (op->kind == OP_CHOOSE)
         run_choose(b, op, sink);
     else if (op->kind == OP_LET)
-        variables_bind(b, ((const struct op_let *)o)->name, eval_object(b, ((const struct op_let *)o)->value));
+        run_let(b, o);
     else if (op->kind == OP_CALL)
         run_call(b, o, sink);
     else if (op->kind != OP_OTHERWISE)

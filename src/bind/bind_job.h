@@ -28,7 +28,7 @@
 /* A growing array used as a stack: a builder remembers where it began and takes what was pushed since. */
 struct stack { char *data; size_t len, cap, size; };
 
-struct binding { const char *name; xmlXPathObjectPtr value; };
+struct binding { const struct variable *variable; xmlXPathObjectPtr value; size_t covered; };   /* COVERED: as in struct bind, below it */
 
 struct contents_entry { int level; const char *number, *title, *anchor; };
 struct contents_hole { const struct op_contents *op; struct block *block; };
@@ -42,11 +42,14 @@ struct bind {
 
     const char *lang;                   /* of the plan's texts, where it is not that of the template; NULL: the same */
 
+    struct date day;                    /* of the document (figure_day) */
+
     xmlXPathContextPtr xpath;
     xmlNode *node;                      /* the current node, its place and how many there are */
     int position, size;
 
     struct stack variables;             /* struct binding */
+    size_t *bound;                      /* by variable: the place + 1 on that stack of what it is bound to; 0: to nothing */
     struct stack runs, paras, cells, rows, blocks, items, columns;
     struct stack contents;              /* struct contents_entry, in the order of the document */
     struct stack holes;                 /* struct contents_hole: where tables of contents go */
@@ -123,10 +126,10 @@ const char *eval_text(struct bind *b, const struct text *text);             /* t
 
 /* Variables are those bound since a mark; release gives back those above it. BIND takes over VALUE. */
 size_t variables_mark(const struct bind *b);
-void variables_bind(struct bind *b, const char *name, xmlXPathObjectPtr value);
-void variables_bind_node(struct bind *b, const char *name, xmlNode *node);
+void variables_bind(struct bind *b, const struct variable *v, xmlXPathObjectPtr value);
+void variables_bind_node(struct bind *b, const struct variable *v, xmlNode *node);
 void variables_release(struct bind *b, size_t mark);
-const xmlXPathObject *variables_find(const struct bind *b, const char *name);   /* NULL when it is not bound */
+const xmlXPathObject *variables_find(const struct bind *b, const struct variable *v);   /* NULL when it is not bound */
 
 /* S as print wants it: blanks collapsed to one, apostrophes between letters curly where the template wants that.
  * S itself when nothing changes. KEEP_ENDS: a blank at either end stays one blank, else it vanishes. */
@@ -142,6 +145,9 @@ const char *node_text(const xmlNode *n);
 const char *node_string(struct bind *b, const xmlNode *n);
 
 /* ---- the plan's figures (bind_figure.c) ---- */
+
+/* The day of the current document within the plan's year; its year is 0 when the document is of the whole year. */
+struct date figure_day(const struct plan *plan);
 
 /* The published figure WHAT ("grado" …) of a node, an indicator, a total, an entry of a view; the computed one; the author's own.
  * YEAR 0: of any year. A reference stands for what it names where it has none itself. NULL when there is none. */

@@ -48,7 +48,7 @@ static void run_rule(struct bind *b, const struct plan_rule *r, const xmlNode *n
     xmlNode *node = b->node;
     const struct plan_rule *rule = b->rule;
     size_t mark = variables_mark(b);
-    variables_bind(b, "livello", xmlXPathNewFloat(s->level));
+    variables_bind(b, template_variable(b->t, "livello"), xmlXPathNewFloat(s->level));
     b->node = (xmlNode *)n;
     b->rule = r;
     blocks_run(b, r->body);

@@ -6,7 +6,7 @@
 #include "base/buf.h"
 
 /* A declared column; those whose condition is false stay known by name, without a place. */
-struct place { const char *name; const struct op_column *op; int at; };   /* at: -1, not there */
+struct place { const char *name; const struct op_column *op; int at; bool meant; };   /* at: -1, not there; MEANT by its name */
 
 /* A cell that goes down over rows below: where it began, until another takes its column. */
 struct descent { struct cell *cell; int from, count; };
@@ -17,6 +17,7 @@ struct table_builder {
     struct sink sink;
     const struct op_table *op;
     struct place *places; size_t nplaces;
+    size_t likely;                      /* the place that is asked for next: mostly that after the last one */
     const struct op_column **columns;   /* those that are there */
     int ncolumns;
     struct descent *descents;           /* by column */
@@ -41,7 +42,7 @@ static void take_column(struct bind *b, const struct op *op, struct sink *sink)
     const struct op_column *column = (const struct op_column *)(const void *)op;
     if (op->kind != OP_COLUMN)
         return;
-    struct place p = {eval_text(b, &column->name), column, column->test == NULL || eval_boolean(b, column->test) ? 0 : -1};
+    struct place p = {eval_text(b, &column->name), column, column->test == NULL || eval_boolean(b, column->test) ? 0 : -1, false};
     stack_push(b, &b->columns, &p);
 }
 
@@ -52,6 +53,16 @@ static bool is_again(const struct table_builder *t, size_t i)
         if (t->places[k].at >= 0 && strcmp(t->places[k].name, t->places[i].name) == 0)
             return true;
     return false;
+}
+
+/* The place that NAME means: of several columns that have it the one that is there, else the first; -1: there is none. */
+static int place_of(const struct table_builder *t, const char *name)
+{
+    int found = -1;
+    for (size_t i = 0; i < t->nplaces; i++)
+        if ((found < 0 || t->places[found].at < 0) && strcmp(t->places[i].name, name) == 0)
+            found = (int)i;
+    return found;
 }
 
 static bool read_columns(struct bind *b, struct table_builder *t)
@@ -72,6 +83,8 @@ static bool read_columns(struct bind *b, struct table_builder *t)
             t->columns[t->ncolumns] = t->places[i].op;
             t->places[i].at = t->ncolumns++;
         }
+    for (size_t i = 0; i < t->nplaces; i++)
+        t->places[i].meant = place_of(t, t->places[i].name) == (int)i;
     return t->ncolumns > 0;
 }
 
@@ -93,23 +106,19 @@ static void report_column(struct bind *b, const struct table_builder *t, const s
     buf_free(&known);
 }
 
-/* The first letters nearly always differ. */
-static bool same_name(const char *a, const char *b)
-{
-    return *a == *b && strcmp(a, b) == 0;
-}
-
-/* The place of a column by name, of several the one that is there; -1, reported, when the table has none. */
-static int find_column(struct bind *b, const struct table_builder *t, const struct op_cell *op, const struct text *text)
+/* The place of a column by name; -1, reported, when the table has none. */
+static int find_column(struct bind *b, struct table_builder *t, const struct op_cell *op, const struct text *text)
 {
     const char *name = eval_text(b, text);
-    int found = -1;
-    for (size_t i = 0; i < t->nplaces; i++)
-        if ((found < 0 || t->places[found].at < 0) && same_name(t->places[i].name, name))
-            found = (int)i;
-    if (found < 0)
-        report_column(b, t, op, name);
-    return found;
+    for (size_t k = 0; k < t->nplaces; k++) {
+        size_t i = (t->likely + k) % t->nplaces;
+        if (!t->places[i].meant || strcmp(t->places[i].name, name) != 0)
+            continue;
+        t->likely = i + 1;
+        return (int)i;
+    }
+    report_column(b, t, op, name);
+    return -1;
 }
 
 /* The columns that are there from place A to place C; false when none is. */
@@ -137,7 +146,7 @@ static void report_surplus(struct bind *b, const struct table_builder *t, const 
 
 static bool where(struct bind *b, const struct row_builder *r, const struct op_cell *op, int *from, int *to)
 {
-    const struct table_builder *t = r->table;
+    struct table_builder *t = r->table;
     if (op->column.count == 0) {
         *from = *to = r->next;
         if (r->next >= t->ncolumns && (size_t)t->ncolumns == t->nplaces)   /* none is hidden: a cell would be lost */

@@ -417,8 +417,8 @@ const struct note *value_note(struct bind *b, const struct fragment *fragment, c
     if (fragment == NULL || published == NULL || computed == NULL || !figure_differs(published, computed))
         return NULL;
     size_t mark = variables_mark(b);
-    variables_bind_node(b, "pubblicato", (xmlNode *)published);
-    variables_bind_node(b, "calcolato", (xmlNode *)computed);
+    variables_bind_node(b, template_variable(b->t, "pubblicato"), (xmlNode *)published);
+    variables_bind_node(b, template_variable(b->t, "calcolato"), (xmlNode *)computed);
     const struct note *note = text_note(b, fragment->body);
     variables_release(b, mark);
     return note;

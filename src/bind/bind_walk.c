@@ -109,8 +109,12 @@ static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *
     for (xmlNode *c = axis_first(step->axis, n); c != NULL; c = axis_next(step->axis, n, c)) {
         if (++w->visited > XPATH_OPERATIONS)
             return lose(w);
-        if (is_meant(w, step, c) && !w->lost && walk_steps(w, step->next, c, v))
+        if (!is_meant(w, step, c))
+            continue;
+        if (w->lost || walk_steps(w, step->next, c, v))
             return true;
+        if (step->first)
+            break;
     }
     return w->lost;
 }
@@ -127,9 +131,9 @@ static bool begin_at(struct walker *w, const struct walk *path, xmlNode **list, 
     return false;
 }
 
-static const xmlXPathObject *variable(struct walker *w, const char *name)
+static const xmlXPathObject *variable(struct walker *w, const struct walk *path)
 {
-    const xmlXPathObject *o = variables_find(w->b, name);
+    const xmlXPathObject *o = variables_find(w->b, path->variable);
     if (o == NULL)
         lose(w);
     return o;
@@ -137,7 +141,7 @@ static const xmlXPathObject *variable(struct walker *w, const char *name)
 
 static bool begin_at_variable(struct walker *w, const struct walk *path, struct visitor *v)
 {
-    const xmlXPathObject *o = variable(w, path->text);
+    const xmlXPathObject *o = variable(w, path);
     if (o == NULL || o->type != XPATH_NODESET)
         return lose(w);
     return o->nodesetval != NULL && begin_at(w, path, o->nodesetval->nodeTab, (size_t)o->nodesetval->nodeNr, v);
@@ -427,7 +431,7 @@ static const char *normalized(struct walker *w, const char *s)
 static struct value value_of_path(struct walker *w, const struct walk *path)
 {
     struct value nodes = {.type = VALUE_NODES, .path = path};
-    const xmlXPathObject *o = path->from == FROM_VARIABLE && path->steps == NULL ? variable(w, path->text) : NULL;
+    const xmlXPathObject *o = path->from == FROM_VARIABLE && path->steps == NULL ? variable(w, path) : NULL;
     if (o == NULL || o->type == XPATH_NODESET)
         return nodes;
     switch (o->type) {

@@ -3,6 +3,7 @@
 
 #include <libxml/xpathInternals.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -168,9 +169,9 @@ static void read_root(struct loader *l, const xmlNode *root, const char *path)
 /* Variables that the program itself gives to fragments and rules. */
 static void declare_own(struct loader *l)
 {
-    expr_declare(l, "pubblicato");
-    expr_declare(l, "calcolato");
-    expr_declare(l, "livello");
+    declare_variable(l, "pubblicato");
+    declare_variable(l, "calcolato");
+    declare_variable(l, "livello");
 }
 
 static bool load(struct loader *l, const struct xml_schema *schema, const char *path)
@@ -270,24 +271,35 @@ void template_file(const struct template *t, size_t i, const char **path, const 
     xml_original(t->docs[i], data, len);
 }
 
+const struct variable *template_variable(const struct template *t, const char *name)
+{
+    const struct variable *v = t->variables;
+    while (v != NULL && strcmp(v->name, name) != 0)
+        v = v->next;
+    return v;
+}
+
 /* A dozen names are looked up for every cell: most differ in their first letter already. */
 static bool same_name(const char *a, const char *b)
 {
     return *a == *b && strcmp(a, b) == 0;
 }
 
+static int compare_style(const void *name, const void *style)
+{
+    return strcmp(name, (*(const struct style *const *)style)->name);
+}
+
 const struct style *template_style(const struct template *t, const char *name)
 {
-    for (size_t i = 0; i < t->nstyles; i++)
-        if (same_name(t->styles[i]->name, name))
-            return t->styles[i];
-    return NULL;
+    struct style **found = bsearch(name, t->styles, t->nstyles, sizeof *t->styles, compare_style);
+    return found != NULL ? *found : NULL;
 }
 
 uint32_t template_colour(const struct template *t, const char *name, uint32_t fallback)
 {
     for (size_t i = 0; i < t->ncolours; i++)
-        if (strcmp(t->colour_names[i].name, name) == 0)
+        if (same_name(t->colour_names[i].name, name))
             return t->colours[i];
     return fallback;
 }

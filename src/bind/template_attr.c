@@ -150,7 +150,7 @@ static void read_field(struct loader *l, const struct attr *attr, const char *s,
     case ATTR_YESNO: FIELD(enum yesno) = strcmp(s, "si") == 0 ? YES : NO; break;
     case ATTR_COUNT: FIELD(int) = atoi(s); break;
     case ATTR_WORD: FIELD(int) = read_word(s, attr->words); break;
-    case ATTR_DECLARES: FIELD(const char *) = s; expr_declare(l, s); break;
+    case ATTR_DECLARES: FIELD(const struct variable *) = declare_variable(l, s); break;
     }
 }
 

@@ -2,6 +2,7 @@
 #include "bind/template_load.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/suggest.h"
@@ -293,6 +294,12 @@ static void list_def(struct template *t, const struct def *d)
     }
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const struct style *const *p = a, *const *q = b;
+    return strcmp((*p)->name, (*q)->name);
+}
+
 void def_read_all(struct loader *l)
 {
     struct template *t = l->t;
@@ -309,4 +316,5 @@ void def_read_all(struct loader *l)
     for (const struct def *d = l->defs; d != NULL; d = d->next)
         if (is_newest(l, d))
             list_def(t, d);
+    qsort(t->styles, t->nstyles, sizeof *t->styles, by_name);
 }

@@ -63,11 +63,11 @@ static void report_function(struct prefixer *p, const char *name)
 
 static void use_variable(struct prefixer *p, const char *name)
 {
-    struct variable *v = loader_new(p->l, 1, sizeof *v);
-    if (v == NULL)
+    struct use *use = loader_new(p->l, 1, sizeof *use);
+    if (use == NULL)
         return;
-    *v = (struct variable){name, p->expr, p->l->used};
-    p->l->used = v;
+    *use = (struct use){find_variable(p->l, name, strlen(name)), p->expr, p->l->uses};
+    p->l->uses = use;
 }
 
 static void refuse_at(struct prefixer *p, const char *at)
@@ -221,35 +221,41 @@ const struct expr *expr_compile(struct loader *l, const char *source, const xmlN
     if (e->compiled == NULL)
         l->failed = true;
     else
-        e->walk = walk_compile(l->t->arena, source);
+        e->walk = walk_compile(l, source);
     return e->compiled != NULL ? e : NULL;
 }
 
-void expr_declare(struct loader *l, const char *name)
+struct variable *find_variable(struct loader *l, const char *name, size_t len)
 {
-    struct variable *v = loader_new(l, 1, sizeof *v);
-    if (v == NULL)
-        return;
-    *v = (struct variable){name, NULL, l->declared};
-    l->declared = v;
+    struct template *t = l->t;
+    struct variable *v = t->variables;
+    while (v != NULL && (*v->name != *name || strncmp(v->name, name, len) != 0 || v->name[len] != '\0'))
+        v = v->next;
+    if (v != NULL || (v = loader_new(l, 1, sizeof *v)) == NULL)
+        return v;
+    *v = (struct variable){arena_strndup(t->arena, name, len), t->nvariables++, false, t->variables};
+    if (v->name == NULL)
+        return NULL;
+    t->variables = v;
+    return v;
 }
 
-static bool is_declared(const struct loader *l, const char *name)
+const struct variable *declare_variable(struct loader *l, const char *name)
 {
-    for (const struct variable *v = l->declared; v != NULL; v = v->next)
-        if (strcmp(v->name, name) == 0)
-            return true;
-    return false;
+    struct variable *v = find_variable(l, name, strlen(name));
+    if (v != NULL)
+        v->declared = true;
+    return v;
 }
 
 void expr_check_variables(struct loader *l)
 {
     if (arena_starved(l->t->arena))   /* then not all that are declared are known */
         return;
-    for (const struct variable *v = l->used; v != NULL; v = v->next)
-        if (!is_declared(l, v->name)) {
+    for (const struct use *u = l->uses; u != NULL; u = u->next)
+        if (!u->variable->declared) {
             l->failed = true;
-            diag_say(l->d, DIAG_TEMPLATE_VARIABLE, &v->expr->at, v->expr->source, v->name);
+            diag_say(l->d, DIAG_TEMPLATE_VARIABLE, &u->expr->at, u->expr->source, u->variable->name);
         }
 }
 

@@ -21,8 +21,8 @@ struct def {
     struct def *next;
 };
 
-/* A variable, where it is used (EXPR not NULL) or declared. */
-struct variable { const char *name; const struct expr *expr; struct variable *next; };
+/* Where a variable is used. */
+struct use { const struct variable *variable; const struct expr *expr; struct use *next; };
 
 struct loader {
     struct template *t;
@@ -30,7 +30,7 @@ struct loader {
     const struct file_source *source;   /* NULL: the disk */
     xmlXPathContextPtr xpath;           /* to compile in */
     struct def *defs;
-    struct variable *used, *declared;
+    struct use *uses;
     const struct expr *compiling;       /* for the error handler */
     bool failed;
 };
@@ -57,9 +57,13 @@ bool expr_is_name_char(char c);
 /* Compiles "Missione {@codice}". LEN bytes of SOURCE, which lives as long as the template. */
 struct text text_compile(struct loader *l, const char *source, size_t len, const xmlNode *element, const char *attribute);
 
+/* The variable called NAME (LEN bytes), made when there is none yet; the second declares it. NULL, remembered as failure, when
+ * memory is short. */
+struct variable *find_variable(struct loader *l, const char *name, size_t len);
+const struct variable *declare_variable(struct loader *l, const char *name);
+
 /* Reports the variables that are used and nowhere declared. */
 void expr_check_variables(struct loader *l);
-void expr_declare(struct loader *l, const char *name);
 
 /* ---- template_attr.c ---- */
 

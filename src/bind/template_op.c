@@ -24,7 +24,7 @@ static const struct attr each_attrs[] = {
     A(op_each, "di", ATTR_EXPR, of), A(op_each, "come", ATTR_DECLARES, as), A(op_each, "tra", ATTR_TEXT, between), END
 };
 static const struct attr if_attrs[] = {A(op_if, "test", ATTR_EXPR, test), END};
-static const struct attr let_attrs[] = {A(op_let, "nome", ATTR_DECLARES, name), A(op_let, "valore", ATTR_EXPR, value), END};
+static const struct attr let_attrs[] = {A(op_let, "nome", ATTR_DECLARES, variable), A(op_let, "valore", ATTR_EXPR, value), END};
 static const struct attr call_attrs[] = {A(op_call, "frammento", ATTR_FRAGMENT, fragment), A(op_call, "di", ATTR_EXPR, of), END};
 static const struct attr span_attrs[] = {A(op_span, "stile", ATTR_STYLE, style), A(op_span, "intero", ATTR_YESNO, whole), END};
 static const struct attr value_attrs[] = {

@@ -26,6 +26,14 @@ enum yesno { UNSET, NO, YES };
 
 /* ---- expressions and texts ---- */
 
+/* A variable: one object for each name. */
+struct variable {
+    const char *name;
+    size_t number;                      /* its place among the template's */
+    bool declared;
+    struct variable *next;
+};
+
 struct expr {
     xmlXPathCompExprPtr compiled;
     const struct walk *walk;            /* the same for walking; NULL: libxml2 alone evaluates it */
@@ -121,9 +129,9 @@ struct op {
 enum fragment_kind { FRAGMENT_BLOCKS, FRAGMENT_ROWS, FRAGMENT_TEXT };
 struct fragment { const char *name; enum fragment_kind kind; const struct op *body; };
 
-struct op_each { struct op op; const struct expr *of; const char *as; struct text between; };
+struct op_each { struct op op; const struct expr *of; const struct variable *as; struct text between; };
 struct op_if { struct op op; const struct expr *test; };                       /* IF, WHEN */
-struct op_let { struct op op; const char *name; const struct expr *value; };
+struct op_let { struct op op; const struct variable *variable; const struct expr *value; };
 struct op_call { struct op op; const struct fragment *fragment; const struct expr *of; };   /* children: LET */
 
 struct op_text { struct op op; struct text text; };
@@ -231,9 +239,10 @@ struct template {
     struct arena *arena;
     struct xml_doc **docs; size_t ndocs;      /* the files; strings are borrowed from them */
     struct expr **exprs; size_t nexprs;       /* their compiled form is freed with the template */
+    struct variable *variables; size_t nvariables;
     const char **faces; size_t nfaces;
     struct page_look **pages; size_t npages;  /* in the order of struct doc.page_styles */
-    struct style **styles; size_t nstyles;
+    struct style **styles; size_t nstyles;    /* by name */
     struct word *words; size_t nwords;
     struct word *colour_names; uint32_t *colours; size_t ncolours;
     struct op **lets; size_t nlets;           /* global variables: struct op_let */
@@ -248,6 +257,9 @@ struct template {
 /* The style, or colour, of a name that the program itself uses; NULL, or FALLBACK, when the template has none. */
 const struct style *template_style(const struct template *t, const char *name);
 uint32_t template_colour(const struct template *t, const char *name, uint32_t fallback);
+
+/* The variable called NAME; NULL when there is none. */
+const struct variable *template_variable(const struct template *t, const char *name);
 
 /* The word that the template prints for NAME; NAME itself when it has none. */
 const char *template_word(const struct template *t, const char *name);

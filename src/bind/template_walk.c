@@ -9,7 +9,8 @@
 #define MAX_NESTED 50                   /* parentheses, conditions, arguments within each other; steps of a path */
 
 struct reader {
-    struct arena *a;
+    struct loader *l;
+    struct arena *a;                    /* the template's */
     const char *s;
     int depth;
     bool foreign;                       /* what stands here is not walked, or memory is short */
@@ -42,16 +43,17 @@ static struct walk *refuse(struct reader *r)
 
 static void skip_blanks(struct reader *r)
 {
-    r->s += strspn(r->s, " \t\r\n");
+    while (*r->s == ' ' || *r->s == '\t' || *r->s == '\r' || *r->s == '\n')
+        r->s++;
 }
 
+/* A sign of one or two characters. A dozen are tried after every operand. */
 static bool take_sign(struct reader *r, const char *sign)
 {
     skip_blanks(r);
-    size_t len = strlen(sign);
-    if (strncmp(r->s, sign, len) != 0)
+    if (*r->s != *sign || (sign[1] != '\0' && r->s[1] != sign[1]))
         return false;
-    r->s += len;
+    r->s += sign[1] != '\0' ? 2 : 1;
     return true;
 }
 
@@ -67,11 +69,20 @@ static size_t name_length(const char *s)
 static bool take_word(struct reader *r, const char *word)
 {
     skip_blanks(r);
-    size_t len = name_length(r->s);
+    size_t len = *r->s == *word ? name_length(r->s) : 0;
     if (len != strlen(word) || strncmp(r->s, word, len) != 0)
         return false;
     r->s += len;
     return true;
+}
+
+static const struct variable *take_variable(struct reader *r)
+{
+    size_t len = name_length(r->s);
+    const struct variable *v = len > 0 ? find_variable(r->l, r->s, len) : NULL;
+    r->foreign = r->foreign || v == NULL;
+    r->s += len;
+    return v;
 }
 
 static const char *take_name(struct reader *r)
@@ -86,15 +97,18 @@ static const char *take_name(struct reader *r)
 
 /* ---- paths ---- */
 
-/* The conditions in brackets. A number would be a place among the nodes, which are not counted here. */
-static const struct walk *read_conditions(struct reader *r)
+/* The conditions in brackets. A number is a place among the nodes, which are not counted here: only "[1]", at the end. */
+static const struct walk *read_conditions(struct reader *r, bool *first_only)
 {
     const struct walk *first = NULL, **end = &first;
     while (!r->foreign && take_sign(r, "[")) {
         struct walk *w = read_or(r);
-        if (w == NULL || !take_sign(r, "]") || (w->kind >= WALK_NUMBER && w->kind <= WALK_LENGTH))
+        if (w == NULL || !take_sign(r, "]") || *first_only)
             return refuse(r);
-        *end = w;
+        *first_only = w->kind == WALK_NUMBER && w->number == 1;
+        if (!*first_only && w->kind >= WALK_NUMBER && w->kind <= WALK_LENGTH)
+            return refuse(r);
+        *end = *first_only ? NULL : w;
         end = &w->next;
     }
     return first;
@@ -107,14 +121,15 @@ static const struct { const char *name; enum walk_axis axis; } axes[] = {
 
 static bool take_axis(struct reader *r, struct walk_step *step)
 {
-    for (size_t i = 0; i < sizeof axes / sizeof axes[0]; i++) {
-        size_t len = strlen(axes[i].name);
-        if (name_length(r->s) != len || strncmp(r->s, axes[i].name, len) != 0 || strncmp(r->s + len, "::", 2) != 0)
-            continue;
-        r->s += len + 2;
-        step->axis = axes[i].axis;
-        return true;
-    }
+    size_t len = name_length(r->s);
+    if (strncmp(r->s + len, "::", 2) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof axes / sizeof axes[0]; i++)
+        if (strlen(axes[i].name) == len && strncmp(r->s, axes[i].name, len) == 0) {
+            r->s += len + 2;
+            step->axis = axes[i].axis;
+            return true;
+        }
     return false;
 }
 
@@ -138,7 +153,7 @@ static struct walk_step *read_step(struct reader *r)
         if (!take_sign(r, "*"))
             step->name = take_name(r);
     }
-    step->conditions = step->any ? NULL : read_conditions(r);
+    step->conditions = step->any ? NULL : read_conditions(r, &step->first);
     return step;
 }
 
@@ -149,7 +164,7 @@ static const struct walk_step *read_steps(struct reader *r, bool below)
     int count = 0;
     do {
         struct walk_step *step = read_step(r);
-        if (step == NULL || r->foreign || ++count > MAX_NESTED || (below && step->axis != AXIS_CHILD))
+        if (step == NULL || r->foreign || ++count > MAX_NESTED || (below && (step->axis != AXIS_CHILD || step->first)))
             return (const void *)refuse(r);
         if (below)
             step->axis = AXIS_DESCENDANT;
@@ -201,7 +216,9 @@ static struct walk *read_path(struct reader *r, struct walk path)
         here = make(r, sizeof *here);
         if (here == NULL)
             return NULL;
-        *here = (struct walk_step){.axis = AXIS_SELF, .any = true, .conditions = read_conditions(r)};
+        *here = (struct walk_step){.axis = AXIS_SELF, .any = true};
+        here->conditions = read_conditions(r, &here->first);
+        r->foreign = r->foreign || here->first;   /* the first of all, wherever they come from */
         path.steps = here;
     }
     bool below = take_sign(r, "//");
@@ -301,7 +318,7 @@ static struct walk *read_operand(struct reader *r)
         return take_sign(r, ")") ? w : refuse(r);
     }
     if (take_sign(r, "$"))
-        return read_path(r, (struct walk){.kind = WALK_PATH, .from = FROM_VARIABLE, .text = take_name(r)});
+        return read_path(r, (struct walk){.kind = WALK_PATH, .from = FROM_VARIABLE, .variable = take_variable(r)});
     if (name_length(r->s) > 0 && is_function(r->s))
         return read_function(r);
     if (take_sign(r, "//"))
@@ -316,7 +333,7 @@ static struct walk *join(struct reader *r, enum walk_kind kind, const struct wal
 
 static bool is_one_step(const struct walk *w)
 {
-    return w->kind == WALK_PATH && w->from == FROM_HERE && w->steps->next == NULL;
+    return w->kind == WALK_PATH && w->from == FROM_HERE && w->steps->next == NULL && !w->steps->first;
 }
 
 /* "nodo | indicatore": nodes that one step finds. Other unions are libxml2's. */
@@ -383,9 +400,9 @@ static struct walk *read_or(struct reader *r)
     return w;
 }
 
-const struct walk *walk_compile(struct arena *a, const char *source)
+const struct walk *walk_compile(struct loader *l, const char *source)
 {
-    struct reader r = {.a = a, .s = source};
+    struct reader r = {.l = l, .a = l->t->arena, .s = source};
     struct walk *w = read_or(&r);
     skip_blanks(&r);
     return r.foreign || *r.s != '\0' ? NULL : w;

@@ -11,8 +11,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct arena;
 struct bind;
+struct loader;
+struct variable;
 
 enum walk_axis {
     AXIS_CHILD, AXIS_ATTRIBUTE, AXIS_SELF, AXIS_PARENT, AXIS_ANCESTOR, AXIS_DESCENDANT, AXIS_BEFORE, AXIS_AFTER   /* siblings */
@@ -23,6 +24,7 @@ struct walk_step {
     bool any;                           /* node(): whatever stands there */
     const char *name;                   /* NULL: an element, or attribute, of any name */
     const struct walk *conditions;      /* all to be true, by NEXT */
+    bool first;                         /* "[1]": of those that are meant only the first */
     const struct walk_step *other;      /* or this, along the same axis: "nodo | indicatore" */
     const struct walk_step *next;
 };
@@ -43,17 +45,18 @@ struct walk {
     enum walk_kind kind;
     const struct walk *args[3];         /* operands; arguments of a function, also of one where a path begins */
     double number;
-    const char *text;                   /* of WALK_TEXT; the variable's name */
+    const char *text;                   /* of WALK_TEXT */
     enum walk_from from;
+    const struct variable *variable;    /* of FROM_VARIABLE */
     const struct walk_step *steps;
     bool ordered;                       /* steps from one node find nodes in the order of the document */
     bool stays;                         /* steps from several do so too */
     const struct walk *next;            /* the next condition */
 };
 
-/* SOURCE, an expression that libxml2 has compiled, for walking; in memory of A. NULL when it has to be libxml2's, or when
- * memory is short (A knows). */
-const struct walk *walk_compile(struct arena *a, const char *source);
+/* SOURCE, an expression that libxml2 has compiled, for walking; in memory of the template. NULL when it has to be libxml2's,
+ * or when memory is short (the template's arena knows). */
+const struct walk *walk_compile(struct loader *l, const char *source);
 
 /* The answers of W (may be NULL) at the current node of B. False, or NULL: libxml2 is to be asked. */
 bool walk_truth(struct bind *b, const struct walk *w, bool *truth);

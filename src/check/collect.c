@@ -108,9 +108,17 @@ static bool add_indicatore(struct check *c, xmlNode *n)
 struct sort {
     const char *name;
     struct nodes *list;     /* NULL: none of their own */
-    bool refers, coded;
+    const char *refers;     /* the attribute with which one refers to others; "": there are several; NULL: none does */
+    bool coded;
     bool indicatore;
 };
+
+static bool refers(const struct sort *sort, const xmlNode *n)
+{
+    if (sort->refers == NULL)
+        return false;
+    return *sort->refers != '\0' ? plan_attr(n, sort->refers) != NULL : n->properties != NULL;
+}
 
 /* Elements that only name a thing declared elsewhere (formula/misura), and voci that are not of a view. */
 static bool is_mention(const xmlNode *n)
@@ -123,7 +131,7 @@ static bool sort_element(struct check *c, const struct sort *sort, xmlNode *n)
     bool ok = !sort->indicatore || add_indicatore(c, n);
     if (sort->list != NULL && !is_mention(n))
         ok = nodes_add(c, sort->list, n);
-    if (sort->refers && n->properties != NULL)
+    if (refers(sort, n))
         ok = ok && nodes_add(c, &c->referring, n);
     if (sort->coded && n->properties != NULL)
         ok = ok && nodes_add(c, &c->coded, n);
@@ -174,11 +182,11 @@ bool collect_parts(struct check *c)
 {
     const struct sort sorts[] = {
         {.name = "indicatore", .indicatore = true},
-        {.name = "nodo", .refers = true},
-        {.name = "rinvio", .list = &c->rinvii, .refers = true},
-        {.name = "vista", .list = &c->viste, .refers = true},
-        {.name = "voce", .list = &c->voci, .refers = true},
-        {.name = "misura", .list = &c->misure, .refers = true},
+        {.name = "nodo", .refers = "livello"},
+        {.name = "rinvio", .list = &c->rinvii, .refers = "rif"},
+        {.name = "vista", .list = &c->viste, .refers = ""},
+        {.name = "voce", .list = &c->voci, .refers = "rif"},
+        {.name = "misura", .list = &c->misure, .refers = "rif"},
         {.name = "tabella", .list = &c->tabelle, .coded = true},
         {.name = "cella", .list = &c->celle},
         {.name = "importo", .list = &c->importi},
@@ -186,23 +194,25 @@ bool collect_parts(struct check *c)
         {.name = "programma", .coded = true},
         {.name = "nome-missione", .coded = true},
         {.name = "nome-programma", .coded = true},
-        {.name = "aggregazione", .refers = true},
-        {.name = "totale", .refers = true},
-        {.name = "pesi", .refers = true},
-        {.name = "responsabile", .refers = true},
-        {.name = "centro", .refers = true},
-        {.name = "gruppo", .refers = true},
-        {.name = "portatori", .refers = true},
-        {.name = "grado", .refers = true},
-        {.name = "riferimento", .refers = true},
-        {.name = "da-tabella", .refers = true},
-        {.name = "somma", .refers = true},
-        {.name = "serie", .refers = true},
-        {.name = "dato", .refers = true},
-        {.name = "inserisci", .refers = true},
-        {.name = "rimando-nota", .refers = true},
-        {.name = "collegamento", .refers = true},
-        {.name = "sezione", .refers = true},
+        {.name = "aggregazione", .refers = ""},
+        {.name = "totale", .refers = ""},
+        {.name = "pesi", .refers = "livello"},
+        {.name = "responsabile", .refers = "centri"},
+        {.name = "centro", .refers = "parte-di"},
+        {.name = "classe", .refers = "parte-di"},
+        {.name = "classi", .refers = "rif"},
+        {.name = "gruppo", .refers = "rif"},
+        {.name = "portatori", .refers = "rif"},
+        {.name = "grado", .refers = "fascia"},
+        {.name = "riferimento", .refers = ""},
+        {.name = "da-tabella", .refers = ""},
+        {.name = "somma", .refers = ""},
+        {.name = "serie", .refers = ""},
+        {.name = "dato", .refers = "rif"},
+        {.name = "inserisci", .refers = "rif"},
+        {.name = "rimando-nota", .refers = "rif"},
+        {.name = "collegamento", .refers = "rif"},
+        {.name = "sezione", .refers = "dopo-di"},
     };
     names_init(&c->by_id, c->arena);
     c->indicatori = arena_array(c->arena, c->plan->computation->items_count, sizeof *c->indicatori);

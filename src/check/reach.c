@@ -66,6 +66,7 @@ static bool corner_value(void *self, const struct formula_step *step, mpq_t valu
 static bool corners_prepare(struct reach *r, struct corners *all)
 {
     all->halves = arena_array(r->check->arena, all->f->count, sizeof *all->halves);
+    r->check->no_memory |= all->halves == NULL;
     if (all->halves == NULL || all->f->count > MOST_STEPS)
         return false;
     for (size_t k = 0; k < all->f->count; k++) {
@@ -251,8 +252,10 @@ static struct range *rollup_of(struct reach *r, const xmlNode *element)
     if (found != NULL)
         return found->value;
     struct range *range = arena_alloc(r->check->arena, sizeof *range);
-    if (range == NULL || !names_add(&r->rollups, element, "", 0, range))
+    if (range == NULL || !names_add(&r->rollups, element, "", 0, range)) {
+        r->check->no_memory = true;
         return NULL;
+    }
     range_init(range);
     return range;
 }

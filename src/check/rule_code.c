@@ -80,8 +80,10 @@ static void check_nodes(struct check *c)
         xmlNode *n = c->nodi.list[i];
         const char *codice = plan_attr(n, "codice");
         const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
+        if (first == n || begins_anew(n, first))
+            continue;
         const char *there = plan_text(c->plan, plan_child(first, "titolo"));
-        if (first != n && !begins_anew(n, first) && !same_name(c, plan_text(c->plan, plan_child(n, "titolo")), there))
+        if (!same_name(c, plan_text(c->plan, plan_child(n, "titolo")), there))
             report_repeated(c, n, first, there);
     }
 }
@@ -94,12 +96,12 @@ static void check_indicators(struct check *c)
         xmlNode *n = c->indicatori[i].node;
         const char *codice = c->indicatori[i].codice;
         const xmlNode *first = codice != NULL ? first_of(c, &names, settled(c, codice), n) : n;
-        const char *there = plan_text(c->plan, plan_child(first, "nome"));
-        if (first == n || (begins_anew(n, first) && !same_name(c, c->indicatori[i].nome, there)))
+        if (first == n)
             continue;
+        const char *there = plan_text(c->plan, plan_child(first, "nome"));
         if (same_name(c, c->indicatori[i].nome, there))
             check_say(c, DIAG_INDICATOR_REPEATED, n, codice, line_of(c, first));
-        else
+        else if (!begins_anew(n, first))
             report_repeated(c, n, first, there);
     }
 }

@@ -239,11 +239,8 @@ static void enter_name(struct check *c, struct names *by_name, struct scheda *i,
         c->no_memory |= !names_add(by_name, NULL, key, strlen(key), i);
 }
 
-static void check_words(struct check *c, const struct names *by_name, const struct scheda *i, struct valore *v)
+static void check_words(struct check *c, const struct names *by_name, const struct scheda *i, const char *words, struct valore *v)
 {
-    const char *words = other_words(c, i);
-    if (words == NULL)
-        return;
     read_consuntivo(c, i, v);
     const char *key = words_and_value(c, words, v);
     const struct name *found = key != NULL ? names_find(by_name, NULL, key, strlen(key)) : NULL;
@@ -252,19 +249,31 @@ static void check_words(struct check *c, const struct names *by_name, const stru
                   check_valore(c, v, i->unita));
 }
 
-/* Names are entered only where an algorithm might be one: most say what the indicator is called. */
-void rule_algoritmo_di_altro(struct check *c)
+/* Checks each indicator that has WORDS of its own against the names of all. */
+static void check_all_words(struct check *c, const char *const *words)
 {
     struct names by_name;
     struct valore v;
     valore_init(&v);
     names_init(&by_name, c->arena);
-    bool any = false;
-    for (size_t i = 0; i < c->indicatore_count && !any; i++)
-        any = other_words(c, &c->indicatori[i]) != NULL;
-    for (size_t i = 0; i < c->indicatore_count && any; i++)
+    for (size_t i = 0; i < c->indicatore_count; i++)
         enter_name(c, &by_name, &c->indicatori[i], &v);
-    for (size_t i = 0; i < c->indicatore_count && any; i++)
-        check_words(c, &by_name, &c->indicatori[i], &v);
+    for (size_t i = 0; i < c->indicatore_count; i++)
+        if (words[i] != NULL)
+            check_words(c, &by_name, &c->indicatori[i], words[i], &v);
     valore_clear(&v);
+}
+
+/* Names are entered only where an algorithm might be one: most say what the indicator is called. */
+void rule_algoritmo_di_altro(struct check *c)
+{
+    const char **words = arena_array(c->arena, c->indicatore_count, sizeof *words);
+    bool any = false;
+    c->no_memory |= words == NULL;
+    for (size_t i = 0; words != NULL && i < c->indicatore_count; i++) {
+        words[i] = other_words(c, &c->indicatori[i]);
+        any = any || words[i] != NULL;
+    }
+    if (any)
+        check_all_words(c, words);
 }

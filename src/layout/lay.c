@@ -23,13 +23,11 @@ void *lay_new(struct lay *l, size_t count, size_t size)
     return p;
 }
 
-void *lay_grow(struct lay *l, void *data, size_t *cap, size_t need, size_t size)
+void *lay_regrow(struct lay *l, void *data, size_t *cap, size_t need, size_t size)
 {
     size_t room = *cap < 32 ? 32 : *cap;
     void *grown;
 
-    if (need <= *cap && data != NULL)
-        return data;
     while (room < need)
         room *= 2;                     /* a smaller step copies large arrays more often, and its holes are not used again */
     grown = room > SIZE_MAX / size ? NULL : realloc(data, room * size);

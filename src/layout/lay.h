@@ -46,9 +46,15 @@ struct lay {
 /* COUNT zeroed objects of SIZE bytes that live until layout ends; NULL, reported, when memory is short. */
 void *lay_new(struct lay *l, size_t count, size_t size);
 
+/* What lay_grow does where there is no room. */
+void *lay_regrow(struct lay *l, void *data, size_t *cap, size_t need, size_t size);
+
 /* A growing array: DATA with room for NEED elements, *CAP adjusted; from malloc, freed by its owner.
  * NULL, reported, when memory is short: DATA is then still valid. */
-void *lay_grow(struct lay *l, void *data, size_t *cap, size_t need, size_t size);
+static inline void *lay_grow(struct lay *l, void *data, size_t *cap, size_t need, size_t size)
+{
+    return need <= *cap && data != NULL ? data : lay_regrow(l, data, cap, need, size);
+}
 
 /* Remembers, and reports the first time, that memory ran out. */
 void lay_starve(struct lay *l);

@@ -1,9 +1,7 @@
-/* lay_chars.c: the runs of a paragraph as one row of measured characters, and where its lines may end. */
+/* lay_chars.c: the runs of a paragraph as one row of measured characters. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unictype.h>
-#include <unilbrk.h>
 
 #include "base/utf8.h"
 #include "layout/lay_font.h"
@@ -47,6 +45,7 @@ static bool put(struct lay *l, struct lay_char ch)
     if (c->n == c->cap && !room_for(l, 1))
         return false;
     c->v[c->n++] = ch;
+    c->wide += ch.cp >= 0x80;
     return true;
 }
 
@@ -116,14 +115,14 @@ static bool put_char(struct lay *l, size_t run, uint32_t cp, const char *text, s
 
 /* The printable ASCII from S on, for which there is room: nearly all text; one by one it took twice as long.
  * Where it ends. */
-static const char *put_ascii(struct lay *l, size_t run, const char *s, const char *end)
+static const char *put_ascii(struct lay *l, size_t run, const char *s)
 {
     struct lay_chars *c = l->chars;
     const struct text_style *style = c->para->runs[run].style;
     const int16_t *advances = lay_ascii(l, style->face);
     struct lay_char *v = c->v + c->n;
 
-    for (; advances != NULL && s < end && (unsigned char)*s < 128 && advances[(unsigned char)*s] >= 0; s++)
+    for (; advances != NULL && advances[(unsigned char)*s] >= 0; s++)   /* ends with the text: NUL has none */
         *v++ = (struct lay_char){(unsigned char)*s, (uint32_t)run, advances[(unsigned char)*s] * style->size,
                                  *s == ' ' ? CHAR_BLANK : 0};
     c->n = (size_t)(v - c->v);
@@ -140,7 +139,7 @@ static bool put_text(struct lay *l, size_t run, const char *text, size_t offset)
         return false;
     while (s < end) {
         size_t at = (size_t)(s - text), first = c->n;
-        const char *stop = put_ascii(l, run, s, end);
+        const char *stop = put_ascii(l, run, s);
         size_t bytes = stop > s ? (size_t)(stop - s) : 1;
         size_t left = offset + at < c->para->axis_at ? c->para->axis_at - offset - at : 0;   /* of the axis */
 
@@ -248,7 +247,7 @@ bool lay_chars_load(struct lay *l, const struct para *p)
         return lay_too_long(l, p);
 
     c->para = p;
-    c->n = 0;
+    c->n = c->wide = 0;
     c->axis = 0;
     c->forced = c->objects = c->analysed = false;
     for (size_t i = 0; i < p->nruns; i++) {
@@ -259,93 +258,5 @@ bool lay_chars_load(struct lay *l, const struct para *p)
         if (p->runs[i].note != NULL && !put_note(l, i, p->runs[i].note))
             return false;
     }
-    return true;
-}
-
-/* ---- where lines may end ---- */
-
-static bool room_for_analysis(struct lay *l)
-{
-    struct lay_chars *c = l->chars;
-    size_t cap = c->work_cap;
-    uint32_t *codes;
-    char *breaks;
-
-    if (c->n <= c->work_cap)
-        return true;
-    codes = lay_grow(l, c->codes, &cap, c->n, sizeof *codes);
-    if (codes == NULL)
-        return false;
-    c->codes = codes;
-    breaks = realloc(c->breaks, cap);
-    if (breaks == NULL) {
-        lay_starve(l);
-        return false;
-    }
-    c->breaks = breaks;
-    c->work_cap = cap;
-    return true;
-}
-
-/* What UAX 14 is told of a character: spaces between a figure and its unit hold it, whichever their width. */
-static uint32_t code_of(const struct lay_char *ch)
-{
-    if (ch->flags & CHAR_FORCED)
-        return '\n';
-    if (ch->cp == 0x2007 || ch->cp == 0x2009 || ch->cp == 0x202F)
-        return NO_BREAK_SPACE;
-    return ch->cp;
-}
-
-/* Rule LB29 of UAX 14, which the library does not have: an abbreviation stays whole, "A.S.L." and "D.Lgs." */
-static bool in_abbreviation(const struct lay_char *before, const struct lay_char *after)
-{
-    bool infix = before->cp == '.' || before->cp == ',' || before->cp == ':' || before->cp == ';';
-
-    return infix && uc_is_alpha(after->cp);
-}
-
-/* The paragraph's own rules upon Unicode's: a code is never broken in two, a formula only at its blanks (looks.md 8, 9). */
-static bool held(const struct lay_chars *c, size_t i)
-{
-    const struct lay_char *before = &c->v[i - 1], *after = &c->v[i];
-
-    if (before->run == after->run && c->para->runs[after->run].nobreak)
-        return true;
-    if (in_abbreviation(before, after))
-        return true;
-    return c->para->keep_words && !(before->flags & CHAR_BLANK);
-}
-
-/* Takes the codes of the characters. False when they are those of the paragraph analysed last: indicators mostly are called
- * what their algorithm says, and the two stand side by side. */
-static bool take_codes(struct lay_chars *c)
-{
-    bool others = c->n != c->ncodes;
-
-    for (size_t i = 0; i < c->n; i++) {
-        uint32_t code = code_of(&c->v[i]);
-
-        others = others || c->codes[i] != code;
-        c->codes[i] = code;
-    }
-    c->ncodes = c->n;
-    return others;
-}
-
-bool lay_chars_analyse(struct lay *l)
-{
-    struct lay_chars *c = l->chars;
-
-    if (c->analysed || c->n == 0)
-        return true;
-    if (!room_for_analysis(l))
-        return false;
-    if (take_codes(c))
-        u32_possible_linebreaks(c->codes, c->n, "UTF-8", c->breaks);
-    for (size_t i = 1; i < c->n; i++)
-        if (c->breaks[i] == UC_BREAK_POSSIBLE && !held(c, i))
-            c->v[i].flags |= CHAR_MAY_BREAK;
-    c->analysed = true;
     return true;
 }

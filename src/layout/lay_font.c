@@ -11,6 +11,7 @@
 
 #define BLOCK 256                      /* characters remembered together */
 #define BLOCKS (0x10000 / BLOCK)
+#define BYTES 256                      /* values of one */
 #define UNASKED INT16_MIN
 #define MISSING_REPORTED 50            /* characters named at most; a text in another script would name thousands */
 #define QUOTE 24                       /* bytes quoted on either side of a missing character */
@@ -79,9 +80,9 @@ const int16_t *lay_ascii(struct lay *l, int face)
 {
     struct face *f = &l->font->faces[face];
 
-    if (f->ascii == NULL && (f->ascii = lay_new(l, 128, sizeof *f->ascii)) != NULL)
-        for (uint32_t cp = 0; cp < 128; cp++)
-            f->ascii[cp] = cp < ' ' || cp == 0x7F ? -1 : (int16_t)lay_advance(l, face, cp);
+    if (f->ascii == NULL && (f->ascii = lay_new(l, BYTES, sizeof *f->ascii)) != NULL)
+        for (uint32_t cp = 0; cp < BYTES; cp++)
+            f->ascii[cp] = cp < ' ' || cp >= 0x7F ? -1 : (int16_t)lay_advance(l, face, cp);
     return f->ascii;
 }
 

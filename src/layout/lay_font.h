@@ -11,7 +11,8 @@ void lay_font_free(struct lay_font *f);   /* accepts NULL */
 /* Advance of CP in thousandths of the em; -1 when FACE has no glyph for it. */
 int lay_advance(struct lay *l, int face, uint32_t cp);
 
-/* Advances of the characters below 128, -1 where FACE has no glyph or they are not printable; NULL when memory is short. */
+/* Advances of the characters below 128, by their bytes; -1 where FACE has no glyph or they are not printable, and for bytes of
+ * other characters. NULL when memory is short. */
 const int16_t *lay_ascii(struct lay *l, int face);
 
 /* Reports that STYLE's face lacks CP, quoting the text around byte AT of TEXT. Once a character. */

@@ -60,14 +60,11 @@ struct filling {
     bool soft;                         /* the end at FITS prints a hyphen */
 };
 
-/* Whether the line may end before character I, and its visible width then is SEEN. */
+/* The line may end before character I, unless there is no room for a hyphen; its visible width then is SEEN. */
 static void consider_end(struct lay *l, struct filling *f, size_t i, int64_t seen)
 {
-    const struct lay_char *v = l->chars->v;
-    bool soft = (v[i - 1].flags & CHAR_SOFT) != 0;
+    bool soft = (l->chars->v[i - 1].flags & CHAR_SOFT) != 0;
 
-    if (!(v[i].flags & CHAR_MAY_BREAK) || i == f->from)
-        return;
     if (soft && seen + lay_fine_of(l, i - 1, '-') > f->limit)
         return;
     f->fits = i;
@@ -84,7 +81,7 @@ static bool walk(struct lay *l, struct filling *f)
     for (f->over = f->from; f->over < c->n; f->over++) {
         const struct lay_char *ch = &c->v[f->over];
 
-        if (f->over > f->from)
+        if ((ch->flags & CHAR_MAY_BREAK) && f->over > f->from)
             consider_end(l, f, f->over, seen);
         w += ch->fine;
         if (ch->flags & CHAR_FORCED) {

@@ -31,34 +31,23 @@ static struct seg *text_seg(struct cutting *cut, const struct run *r)
     return last != NULL && last->kind == SEG_TEXT && alike(last->run, r) ? last : new_seg(cut, r, SEG_TEXT);
 }
 
-/* The first character from I on, before END, that is not plain, or not of RUN. */
-static size_t plain_end(const struct lay_chars *c, size_t i, size_t end, uint32_t run)
-{
-    while (i < end && c->v[i].run == run && !(c->v[i].flags & (CHAR_OBJECT | CHAR_SILENT)))
-        i++;
-    return i;
-}
-
 /* Puts the plain characters from I on that are of one run, all at once: nearly every character is one of these, and
  * cutting one by one took twice as long. Returns the first that is not. */
 static size_t cut_plain(const struct lay_chars *c, struct cutting *cut, size_t i)
 {
-    const struct lay_char *ch = &c->v[i], *end = &c->v[plain_end(c, i, cut->s.to, ch->run)];
-    const struct lay_char *visible = &c->v[cut->visible] < end ? &c->v[cut->visible] : end;
+    const struct lay_char *first = &c->v[i], *ch = first, *end = &c->v[cut->s.to], *visible = &c->v[cut->visible];
     struct seg *s = text_seg(cut, &c->para->runs[ch->run]);
     char *start = cut->text + cut->len, *text = start;
-    int64_t width = 0;
 
-    for (const struct lay_char *k = ch; k < visible; k++)
-        width += k->fine;
-    cut->x += width;
-    if (visible > ch)
-        s->w = lay_rounded(cut->x) - s->x;
-    for (; ch < end; ch++)
+    for (; ch < end && ch->run == first->run && !(ch->flags & (CHAR_OBJECT | CHAR_SILENT)); ch++) {
+        cut->x += ch < visible ? ch->fine : 0;
         text += utf8_put(ch->cp, text);
+    }
+    if (first < visible)
+        s->w = lay_rounded(cut->x) - s->x;
     cut->len += (size_t)(text - start);
     s->len += (uint32_t)(text - start);
-    return (size_t)(end - c->v);
+    return (size_t)(ch - c->v);
 }
 
 static void put_text(struct cutting *cut, struct seg *s, uint32_t cp)
@@ -143,13 +132,12 @@ static size_t count_segs(const struct lay_chars *c, const struct stretch *s)
     return n;
 }
 
+/* Most bytes that its text can have. */
 static size_t count_bytes(const struct lay_chars *c, const struct stretch *s)
 {
-    size_t n = 4;                      /* a hyphen, an ellipsis or a blank at the end */
+    size_t n = s->to - s->from, wide = c->wide < n ? c->wide : n;
 
-    for (size_t i = s->from; i < s->to; i++)
-        n += c->v[i].cp < 0x80 ? 1 : 4;
-    return n;
+    return n + 3 * wide + 4;           /* a hyphen, an ellipsis or a blank at the end */
 }
 
 bool lay_cut(struct lay *l, struct cutting *cut)

@@ -32,11 +32,11 @@ struct stretch { size_t from, to; bool hyphen, forced, ellipsis, broken; };   /*
 struct lay_chars {
     const struct para *para;
     struct lay_char *v; size_t n, cap;
+    size_t wide;                       /* how many of them are not ASCII */
     size_t axis;                       /* first character right of the axis */
     bool forced, objects;              /* a forced break is among them; a character that stands for something else than text */
     bool analysed;                     /* CHAR_MAY_BREAK is known */
-    uint32_t *codes; char *breaks; size_t work_cap;   /* for the analysis … */
-    size_t ncodes;                     /* … and of the last one */
+    uint32_t *codes; char *breaks; size_t work_cap;   /* for the analysis */
     struct stretch *lines; size_t nlines, lines_cap;  /* what lay_lines found */
 };
 
@@ -48,14 +48,20 @@ bool lay_too_long(struct lay *l, const struct para *p);
 
 /* Takes P's characters into L->chars, measured. False when memory is short, or they are too many (reported). */
 bool lay_chars_load(struct lay *l, const struct para *p);
-/* Finds where lines may end (UAX 14, then the paragraph's own rules). False when memory is short. */
-bool lay_chars_analyse(struct lay *l);
 void lay_chars_free(struct lay_chars *c);   /* accepts NULL */
 
 /* The note letter reserved for in the middle of a line; layout knows the letter only when the page is made. */
 #define NOTE_LETTER 'a'
 /* Number of figures reserved for a page number that is not yet known. */
 #define PAGE_FIGURES "000"
+
+/* ---- where lines may end (lay_break.c) ---- */
+
+/* Marks where lines may end (UAX 14, then the paragraph's own rules). False when memory is short. */
+bool lay_chars_analyse(struct lay *l);
+
+/* What u32_possible_linebreaks says of C in BREAKS, but of the first character. False when the text is not plain: BREAKS is then of no use. */
+bool lay_break_plain(const struct lay_chars *c, char *breaks);
 
 /* ---- lines (lay_line.c) ---- */
 

@@ -14,6 +14,7 @@
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_haru.h"
 #include "pdf/pdf_image.h"
+#include "pdf/pdf_light.h"
 #include "pdf/pdf_link.h"
 #include "pdf/pdf_meta.h"
 #include "pdf/pdf_share.h"
@@ -44,6 +45,7 @@ struct job {
     struct pdf_file *file;
     struct pdf_tags *tags;
     struct pdf_images *images;
+    struct pdf_lights *lights;
     struct pdf_haru_page *haru_pages;
     uint32_t *page_ids, *annotations;
     struct pdf_share *share;
@@ -141,8 +143,10 @@ static bool open_job(struct job *j, const struct file_source *images, struct buf
     j->page_ids = calloc(j->pages->npages + 1, sizeof *j->page_ids);
     j->annotations = calloc(j->pages->nlinks + 1, sizeof *j->annotations);
     j->share = j->file != NULL ? pdf_share_new(j->haru, j->file) : NULL;
+    j->lights = pdf_lights_new(j->haru, j->file);
     j->parts = calloc(j->pages->npages + 1, sizeof *j->parts);
-    if (!j->share || !j->parts || !j->file || !j->tags || !j->images || !j->haru_pages || !j->page_ids || !j->annotations)
+    if (!j->share || !j->parts || !j->file || !j->tags || !j->images || !j->lights || !j->haru_pages || !j->page_ids
+        || !j->annotations)
         return fail_memory(j);
     pdf_haru_expect(j->haru, 3 * j->pages->npages + j->pages->nlinks + j->pages->nbookmarks);
     return true;
@@ -155,6 +159,7 @@ static void close_job(struct job *j)
     free(j->annotations);
     free(j->page_ids);
     free(j->haru_pages);
+    pdf_lights_free(j->lights);
     pdf_images_free(j->images);
     pdf_tags_free(j->tags);
     pdf_file_free(j->file);
@@ -258,7 +263,7 @@ static void write_content_arrays(struct job *j)
 /* A page's content goes into the file as soon as it is there: it is never in memory but deflated. */
 static bool draw_pages(struct job *j)
 {
-    const struct pdf_content painter = {j->pages, j->fonts, j->images, j->tags, j->file, j->d};
+    const struct pdf_content painter = {j->pages, j->fonts, j->images, j->lights, j->tags, j->file, j->d};
     struct buf content = BUF_INIT;
     bool drawn = true;
     for (size_t i = 0; i < j->pages->npages && drawn; i++) {
@@ -279,16 +284,17 @@ static bool add_navigation(struct job *j)
 
 static bool write_resources(struct job *j)
 {
-    struct buf fonts = BUF_INIT, images = BUF_INIT;
+    struct buf fonts = BUF_INIT, objects = BUF_INIT;
     bool written = pdf_fonts_write(j->fonts, j->file, &fonts);
-    pdf_images_resources(j->images, &images);
+    pdf_images_resources(j->images, &objects);
+    pdf_lights_resources(j->lights, &objects);
     struct buf *b = pdf_file_begin(j->file, pdf_haru_number(j->resources));
-    buf_printf(b, "<</Font<<%s>>/XObject<<%s>>>>", buf_text(&fonts), buf_text(&images));
+    buf_printf(b, "<</Font<<%s>>/XObject<<%s>>>>", buf_text(&fonts), buf_text(&objects));
     pdf_file_end(j->file);
-    if (fonts.failed || images.failed)
+    if (fonts.failed || objects.failed)
         pdf_file_fail(j->file);
     buf_free(&fonts);
-    buf_free(&images);
+    buf_free(&objects);
     return written || fail_haru(j);
 }
 

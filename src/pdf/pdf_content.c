@@ -14,6 +14,7 @@
 #include "layout/page.h"
 #include "pdf/pdf_font.h"
 #include "pdf/pdf_image.h"
+#include "pdf/pdf_light.h"
 #include "pdf/pdf_shape.h"
 #include "pdf/pdf_syntax.h"
 #include "pdf/pdf_tag.h"
@@ -213,10 +214,20 @@ static bool draw_fill(struct painter *p, const struct item *item)
 
 static bool draw_light(struct painter *p, const struct item *item)
 {
+    int light = pdf_lights_use(p->c->lights, item->light.light, item->w, item->light.colour2);
+    if (light < 0) {
+        diag_say0(p->c->d, DIAG_NO_MEMORY, NULL);
+        return false;
+    }
     end_text(p);
     set_colour(p, item->colour);
-    pdf_shape_light(p->out, item->light.light, round_place(item->x), round_place(up(p, item->y + item->h)), item->w,
-                    item->light.colour2);
+    buf_str(p->out, "q\n1 0 0 1 ");
+    pdf_put_mpt(p->out, round_place(item->x));
+    buf_char(p->out, ' ');
+    pdf_put_mpt(p->out, round_place(up(p, item->y + item->h)));
+    buf_str(p->out, " cm\n/L");
+    pdf_put_uint(p->out, (uint32_t)light);
+    buf_str(p->out, " Do\nQ\n");
     return true;
 }
 

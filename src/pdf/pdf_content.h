@@ -11,12 +11,14 @@ struct page_list;
 struct pdf_file;
 struct pdf_fonts;
 struct pdf_images;
+struct pdf_lights;
 struct pdf_tags;
 
 struct pdf_content {
     const struct page_list *pages;
     struct pdf_fonts *fonts;
     struct pdf_images *images;
+    struct pdf_lights *lights;
     struct pdf_tags *tags;
     struct pdf_file *file;      /* for images */
     struct diag *d;

@@ -8,13 +8,20 @@
 
 #define MAX_TABLES   64
 #define HEAD_ADJUST  8             /* where `head` has the checksum of the file */
+#define HEAD_WIDE    50            /* … and whether places of outlines are words of four bytes, or half as far in two */
 #define MAGIC_SUM    0xB1B0AFBAu
 
 /* The tables that are kept, in the order of the directory: that of their names. */
 static const char *const kept[] = {"cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep"};
-enum { HEAD = 3, HHEA = 4, HMTX = 5, KEPT = sizeof kept / sizeof *kept };
+enum { GLYF = 2, HEAD = 3, HHEA = 4, HMTX = 5, LOCA = 6, KEPT = sizeof kept / sizeof *kept };
 
 struct table { const unsigned char *data; size_t len; };
+
+struct font {
+    struct table tables[KEPT];
+    const unsigned char *used; size_t nglyphs;
+    bool wide;
+};
 
 static uint32_t get(const unsigned char *p, int bytes)
 {
@@ -65,12 +72,46 @@ static uint32_t checksum(const struct buf *b, size_t from)
     return sum;
 }
 
-/* Advances and side bearings: METRICS glyphs have both, those after them the bearing alone. */
-static void put_metrics(struct buf *out, const struct table *t, size_t metrics, const unsigned char *used, size_t nglyphs)
+static bool is_used(const struct font *f, size_t glyph)
 {
+    return glyph >= f->nglyphs || f->used[glyph] || glyph == 0;
+}
+
+/* Advances and side bearings: some glyphs have both, those after them the bearing alone. */
+static void put_metrics(struct buf *out, const struct font *f)
+{
+    const struct table *t = &f->tables[HMTX];
+    size_t metrics = get(f->tables[HHEA].data + 34, 2);
     for (size_t i = 0; i < t->len; i++) {
         size_t glyph = i < 4 * metrics ? i / 4 : metrics + (i - 4 * metrics) / 2;
-        buf_char(out, glyph >= nglyphs || used[glyph] || glyph == 0 ? (char)t->data[i] : 0);
+        buf_char(out, is_used(f, glyph) ? (char)t->data[i] : 0);
+    }
+}
+
+/* Where the outline of GLYPH begins; that of the glyph before ends there. */
+static size_t place_of(const struct font *f, size_t glyph)
+{
+    const unsigned char *loca = f->tables[LOCA].data;
+    return f->wide ? get(loca + 4 * glyph, 4) : 2 * (size_t)get(loca + 2 * glyph, 2);
+}
+
+static size_t outline_length(const struct font *f, size_t glyph)
+{
+    return is_used(f, glyph) ? place_of(f, glyph + 1) - place_of(f, glyph) : 0;
+}
+
+static void put_outlines(struct buf *out, const struct font *f)
+{
+    for (size_t i = 0; i < f->nglyphs; i++)
+        buf_add(out, f->tables[GLYF].data + place_of(f, i), outline_length(f, i));
+}
+
+static void put_places(struct buf *out, const struct font *f)
+{
+    size_t at = 0;
+    for (size_t i = 0; i <= f->nglyphs; i++) {
+        put(out, (uint32_t)(f->wide ? at : at / 2), f->wide ? 4 : 2);
+        at += i < f->nglyphs ? outline_length(f, i) : 0;
     }
 }
 
@@ -88,26 +129,47 @@ static void put_header(struct buf *out, unsigned tables)
         buf_char(out, 0);   /* the directory, filled in with the tables */
 }
 
-static bool find_all(const unsigned char *font, size_t len, struct table tables[KEPT], unsigned *n)
+/* Whether the outlines lie one behind the other within their table. */
+static bool has_outlines(const struct font *f)
+{
+    if (f->tables[LOCA].len / (f->wide ? 4 : 2) <= f->nglyphs || place_of(f, f->nglyphs) > f->tables[GLYF].len)
+        return false;
+    for (size_t i = 0; i < f->nglyphs; i++)
+        if (place_of(f, i) > place_of(f, i + 1))
+            return false;
+    return true;
+}
+
+static bool find_all(const unsigned char *font, size_t len, struct font *f, unsigned *n)
 {
     *n = 0;
     for (size_t i = 0; i < KEPT; i++) {
-        if (!find(font, len, kept[i], &tables[i]))
+        if (!find(font, len, kept[i], &f->tables[i]))
             return false;
-        *n += tables[i].len > 0;
+        *n += f->tables[i].len > 0;
     }
-    return tables[HEAD].len >= HEAD_ADJUST + 4 && tables[HHEA].len >= 36;
+    if (f->tables[HEAD].len < HEAD_WIDE + 2 || f->tables[HHEA].len < 36)
+        return false;
+    f->wide = get(f->tables[HEAD].data + HEAD_WIDE, 2) != 0;
+    return has_outlines(f);
+}
+
+static void put_content(struct buf *out, const struct font *f, size_t i)
+{
+    switch (i) {
+    case GLYF: put_outlines(out, f); break;
+    case HMTX: put_metrics(out, f); break;
+    case LOCA: put_places(out, f); break;
+    default: buf_add(out, f->tables[i].data, f->tables[i].len);
+    }
 }
 
 /* Appends table I, padded to a multiple of four, and fills the directory's ROW. Where it begins. */
-static size_t put_table(struct buf *out, size_t begin, size_t row, size_t i, const struct table *tables,
-                        const unsigned char *used, size_t nglyphs)
+static size_t put_table(struct buf *out, size_t begin, size_t row, size_t i, const struct font *f)
 {
-    size_t at = out->len;
-    if (i == HMTX)
-        put_metrics(out, &tables[i], get(tables[HHEA].data + 34, 2), used, nglyphs);
-    else
-        buf_add(out, tables[i].data, tables[i].len);
+    size_t at = out->len, len;
+    put_content(out, f, i);
+    len = out->len - at;
     if (i == HEAD)
         set(out, at + HEAD_ADJUST, 0);
     while (!out->failed && (out->len - begin) % 4 != 0)
@@ -117,22 +179,22 @@ static size_t put_table(struct buf *out, size_t begin, size_t row, size_t i, con
     memcpy(out->data + row, kept[i], 4);
     set(out, row + 4, checksum(out, at));
     set(out, row + 8, (uint32_t)(at - begin));
-    set(out, row + 12, (uint32_t)tables[i].len);
+    set(out, row + 12, (uint32_t)len);
     return at;
 }
 
 bool pdf_sfnt_reduce(struct buf *out, const void *font, size_t len, const unsigned char *used, size_t nglyphs)
 {
-    struct table tables[KEPT];
+    struct font f = {.used = used, .nglyphs = nglyphs};
     unsigned n;
     size_t begin = out->len, row = begin + 12, head = 0;
-    if (!find_all(font, len, tables, &n))
+    if (!find_all(font, len, &f, &n))
         return false;
     put_header(out, n);
     for (size_t i = 0; i < KEPT && !out->failed; i++) {
-        if (tables[i].len == 0)
+        if (f.tables[i].len == 0)
             continue;
-        size_t at = put_table(out, begin, row, i, tables, used, nglyphs);
+        size_t at = put_table(out, begin, row, i, &f);
         head = i == HEAD ? at : head;
         row += 16;
     }

@@ -47,57 +47,53 @@ static void put_circle(struct buf *b, mpt x, mpt y, mpt radius)
     buf_str(b, "h\n");
 }
 
-static void full_circle(struct buf *b, mpt x, mpt y, mpt side, uint32_t cross)
+static void full_circle(struct buf *b, mpt side, uint32_t cross)
 {
     (void)cross;
-    put_circle(b, x + side / 2, y + side / 2, side / 2);
+    put_circle(b, side / 2, side / 2, side / 2);
     buf_str(b, "f\n");
 }
 
 /* The ring is 0,55 pt wide where the circle is 6 pt (looks.md 7), and lies inside it. */
-static void empty_circle(struct buf *b, mpt x, mpt y, mpt side, uint32_t cross)
+static void empty_circle(struct buf *b, mpt side, uint32_t cross)
 {
     (void)cross;
     mpt ring = (mpt)((int64_t)side * 55 / 600);
-    put_circle(b, x + side / 2, y + side / 2, side / 2);
-    put_circle(b, x + side / 2, y + side / 2, side / 2 - ring);
+    put_circle(b, side / 2, side / 2, side / 2);
+    put_circle(b, side / 2, side / 2, side / 2 - ring);
     buf_str(b, "f*\n");
 }
 
-static void triangle(struct buf *b, mpt x, mpt y, mpt side, uint32_t cross)
+static void triangle(struct buf *b, mpt side, uint32_t cross)
 {
     (void)cross;
-    put_move(b, x, y);
-    put_line(b, x + side, y);
-    put_line(b, x + side / 2, y + side);
+    put_move(b, 0, 0);
+    put_line(b, side, 0);
+    put_line(b, side / 2, side);
     buf_str(b, "f\n");
 }
 
 /* The strokes of the cross are 1,7/12 of the side wide (looks.md 7). */
-static void crossed_square(struct buf *b, mpt x, mpt y, mpt side, uint32_t cross)
+static void crossed_square(struct buf *b, mpt side, uint32_t cross)
 {
     mpt near = side / 4, far = side - side / 4;
-    pdf_shape_rectangle(b, x, y, side, side);
-    buf_str(b, "f\nq\n");
+    pdf_shape_rectangle(b, 0, 0, side, side);
+    buf_str(b, "f\n");
     pdf_put_stroke(b, cross);
     pdf_put_mpt(b, (mpt)((int64_t)side * 17 / 120));
     buf_str(b, " w\n");
-    put_move(b, x + near, y + near);
-    put_line(b, x + far, y + far);
-    put_move(b, x + near, y + far);
-    put_line(b, x + far, y + near);
-    buf_str(b, "S\nQ\n");
+    put_move(b, near, near);
+    put_line(b, far, far);
+    put_move(b, near, far);
+    put_line(b, far, near);
+    buf_str(b, "S\n");
 }
 
-void pdf_shape_light(struct buf *b, enum light light, mpt x, mpt y, mpt side, uint32_t cross)
+void pdf_shape_light(struct buf *b, enum light light, mpt side, uint32_t cross)
 {
-    static void (*const draw[])(struct buf *, mpt, mpt, mpt, uint32_t) = {
+    static void (*const draw[])(struct buf *, mpt, uint32_t) = {
         [LIGHT_FULL_CIRCLE] = full_circle, [LIGHT_TRIANGLE] = triangle,
         [LIGHT_CROSSED_SQUARE] = crossed_square, [LIGHT_EMPTY_CIRCLE] = empty_circle,
     };
-    buf_str(b, "q\n1 0 0 1 ");
-    put_point(b, x, y);
-    buf_str(b, "cm\n");
-    draw[light](b, 0, 0, side, cross);   /* the same bytes for every light of a kind deflate to next to nothing */
-    buf_str(b, "Q\n");
+    draw[light](b, side, cross);
 }

@@ -11,8 +11,8 @@ struct buf;
 /* The path of a rectangle whose lower left corner is X, Y. Not painted yet. */
 void pdf_shape_rectangle(struct buf *b, mpt x, mpt y, mpt w, mpt h);
 
-/* Paints LIGHT into the square of side SIDE above and right of X, Y, in the fill colour that is set;
+/* Paints LIGHT into the square of side SIDE above and right of the origin, in the fill colour that is set;
  * CROSS is the colour of a crossed square's cross. */
-void pdf_shape_light(struct buf *b, enum light light, mpt x, mpt y, mpt side, uint32_t cross);
+void pdf_shape_light(struct buf *b, enum light light, mpt side, uint32_t cross);
 
 #endif

@@ -187,8 +187,9 @@ def own_measures(n):
     return PLAN.replace("<formula>M1 / M2", measures + "<formula>Q1 / Q2", 1)
 
 
-DRAW = ["render", "piano.xml", "-t", "./modello.xml", "-o", "-"]
-TABLE = ["values", "piano.xml"]
+DRAW = [["render", "piano.xml", "-t", "./modello.xml", "-o", "-"]]
+SHIPPED = [["render", "piano.xml", "-t", name, "--draft", "-o", "-"] for name in ("preventivo", "aggiornamento", "alberatura", "rapporto", "performance")]
+TABLE = [["values", "piano.xml"]]
 
 # shape, size in check, size with FULL, what is done besides validating.
 SHAPES = [
@@ -201,7 +202,7 @@ SHAPES = [
     (schema_errors, 500, 10000, None), (bad_numbers, 500, 10000, None), (bad_references, 2000, 10000, None),
     (bad_formulas, 500, 10000, None), (same_ids, 500, 10000, None), (same_codes, 500, 10000, None), (same_names, 500, 10000, None),
     (centres, 500, 5000, None), (years, 4000, 14000, None),
-    (own_measures, 2000, 20000, TABLE),
+    (own_measures, 2000, 20000, TABLE), (nodes, 1000, 4000, SHIPPED), (one_node, 1000, 4000, SHIPPED), (rinvii, 1000, 8000, SHIPPED),
 ]
 
 
@@ -242,7 +243,7 @@ def main():
         with open(os.path.join(folder, "modello.xml"), "w", encoding="utf-8") as file:
             file.write(corpus.TEMPLATE)
         for shape, small, large, besides in SHAPES:
-            commands = [["validate", "piano.xml"]] + ([besides] if besides else [])
+            commands = [["validate", "piano.xml"]] + (besides or [])
             for command in commands:
                 if only not in shape.__name__:
                     continue
@@ -261,7 +262,7 @@ def main():
                 passed += good
                 failed += not good
                 if not good or "--verbose" in arguments:
-                    print(f"{'ok' if good else 'FAILED'}: {command[0]} {shape.__name__}: {size} in {one:.2f} s (status {statuses[1]}), "
+                    print(f"{'ok' if good else 'FAILED'}: {' '.join(command)} {shape.__name__}: {size} in {one:.2f} s (status {statuses[1]}), "
                           f"{4 * size} in {four:.2f} s (status {statuses[2]}): × {growth:.2f} for each doubling", flush=True)
     print(f"{passed + failed} shapes in {time.time() - begin:.0f} s")
     print(f"{passed} passed, {failed} failed")

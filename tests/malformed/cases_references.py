@@ -35,6 +35,8 @@ for name, old, new, codes in (
         ("aggregazione", '    <totale id="totale"', '    <aggregazione ¦livello="area" regola="media"/>\n    <totale id="totale"', "3001"),
         ("pesi-livello", "</totale>", '</totale>\n    <pesi ¦livello="area" regola="uguali"/>', "3001"),
         ("portatori", TITLE, TITLE + '<portatori ¦rif="imprese">x</portatori>', "3001"),
+        ("classi", TITLE, TITLE + '<classi ¦rif="agenda-9"/>', "3001"), ("classi-genere", TITLE, TITLE + '<classi ¦rif="k1"/>', "3003"),
+        ("classe-parte-di", "  <organizzazione>", '  <classificazione><sistema id="a"><nome>A</nome><classe id="a9" ¦parte-di="agenda"><nome>B</nome></classe></sistema></classificazione>\n  <organizzazione>', "3001"),
         ("missione", TITLE, TITLE + '<collocazione><missione ¦codice="099"/></collocazione>', "3005"),
         ("grafico-tabella", TEXT, '<grafico><serie ¦tabella="costi" colonna="c2">Costi</serie><alternativa>x</alternativa></grafico>', "3001")):
     edited(f"riferimento-{name}", 1, codes, old, new)

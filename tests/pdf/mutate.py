@@ -187,7 +187,10 @@ def no_width(pdf):
 
 
 def pale_cross(pdf):
-    change_content(pdf.pages[1], rb"\n1 G\n", b"\n.8 .2 .2 RG\n")
+    objects = pdf.pages[1].Resources.XObject
+    for form in (objects[name] for name in objects.keys()):
+        if form.Subtype == "/Form":
+            form.write(form.read_bytes().replace(b"\n1 G\n", b"\n.8 .2 .2 RG\n"))
 
 
 def loose_annotation(pdf):

@@ -1,7 +1,10 @@
 /* test_layout_text.c: paragraphs to lines: breaks, hyphens, alignment, the axis, what hangs, what is missing. */
 #include "expect.h"
+#include "layout/lay_text.h"
 #include "layout_fake.h"
 #include "suites.h"
+
+#include <unilbrk.h>
 
 #include <string.h>
 
@@ -285,6 +288,71 @@ static void test_foreign_words(void)
     fake_free(f);
 }
 
+/* ---- plain text ---- */
+
+#define LONGEST_TEXT 12
+#define RANDOM_TEXTS 200000
+
+/* Whether the text of N characters CODES, if it is plain, may be broken where the library says. */
+static bool breaks_alike(const uint32_t *codes, size_t n, bool *plain)
+{
+    struct lay_char v[LONGEST_TEXT];
+    struct lay_chars c = {.v = v, .n = n};
+    char found[LONGEST_TEXT], want[LONGEST_TEXT];
+
+    for (size_t i = 0; i < n; i++)
+        v[i] = (struct lay_char){.cp = codes[i]};
+    *plain = lay_break_plain(&c, found);
+    u32_possible_linebreaks(codes, n, "UTF-8", want);
+    for (size_t i = 1; *plain && i < n; i++)
+        if ((found[i] == UC_BREAK_POSSIBLE) != (want[i] == UC_BREAK_POSSIBLE))
+            return false;
+    return true;
+}
+
+/* Every pair of characters up to U+02FF and of those that steer breaks, alone, parted by blanks, and within a text. */
+static void test_plain_pairs(void)
+{
+    static const uint32_t further[] = {0x2010, 0x2013, 0x2019, 0x201C, 0x2026, 0x2028, 0x2060, 0x20AC, 0x2116, 0x3042, 0x4E00, 0xFEFF};
+    const size_t few = sizeof further / sizeof *further, all = 0x300 + few;
+    size_t plain = 0, unlike = 0;
+
+    for (size_t k = 0; k < all * all; k++) {
+        uint32_t a = k / all < 0x300 ? (uint32_t)(k / all) : further[k / all - 0x300];
+        uint32_t b = k % all < 0x300 ? (uint32_t)(k % all) : further[k % all - 0x300];
+        const uint32_t texts[][6] = {{a, b, 'x'}, {'x', a, ' ', b, 'x'}, {'1', a, b, '1', ' ', 'x'}, {'x', ' ', a, b, ' ', '1'}};
+        static const size_t lengths[] = {3, 5, 6, 6};
+        for (size_t t = 0; t < 4; t++) {
+            bool is_plain;
+            unlike += !breaks_alike(texts[t], lengths[t], &is_plain);
+            plain += is_plain;
+        }
+    }
+    CU_ASSERT(plain > 10000);
+    CU_ASSERT_EQUAL(unlike, 0);
+}
+
+static void test_plain_texts(void)
+{
+    static const uint32_t letters[] = {'a', 'Z', 0xE0, 0xDF, '0', '7', ' ', ' ', ' ', '.', ',', '\'', 0x2019, '-'};
+    unsigned long seed = 1;
+    size_t plain = 0, unlike = 0;
+
+    for (size_t k = 0; k < RANDOM_TEXTS; k++) {
+        uint32_t text[LONGEST_TEXT];
+        size_t n = 0;
+        bool is_plain;
+        do {
+            seed = seed * 6364136223846793005UL + 1442695040888963407UL;
+            text[n++] = letters[(seed >> 33) % (sizeof letters / sizeof *letters)];
+        } while (n < LONGEST_TEXT && (seed >> 50) % 8 > 0);
+        unlike += !breaks_alike(text, n, &is_plain);
+        plain += is_plain;
+    }
+    CU_ASSERT(plain > RANDOM_TEXTS / 10);
+    CU_ASSERT_EQUAL(unlike, 0);
+}
+
 void suite_layout_text(void)
 {
     CU_pSuite s = CU_add_suite("layout_text", NULL, NULL);
@@ -303,4 +371,6 @@ void suite_layout_text(void)
     CU_add_test(s, "too long", test_too_long);
     CU_add_test(s, "no patterns", test_no_patterns);
     CU_add_test(s, "foreign words", test_foreign_words);
+    CU_add_test(s, "plain text: pairs", test_plain_pairs);
+    CU_add_test(s, "plain text", test_plain_texts);
 }

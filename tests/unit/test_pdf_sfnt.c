@@ -37,6 +37,34 @@ static size_t row_of(const struct buf *b, const char *tag)
     return 0;
 }
 
+static size_t table_at(const struct buf *b, const char *tag)
+{
+    size_t row = row_of(b, tag);
+    CU_ASSERT_FATAL(row > 0);
+    return get(b, row + 8, 4);
+}
+
+static size_t count_glyphs(const struct buf *b)
+{
+    return get(b, table_at(b, "maxp") + 4, 2);
+}
+
+/* Where the outline of GLYPH begins in its table, that of the glyph before ends. */
+static size_t place_of(const struct buf *b, size_t glyph)
+{
+    size_t loca = table_at(b, "loca");
+    bool wide = get(b, table_at(b, "head") + 50, 2) != 0;
+    return wide ? get(b, loca + 4 * glyph, 4) : 2 * (size_t)get(b, loca + 2 * glyph, 2);
+}
+
+/* Whether B, made of A, has the outline of GLYPH. */
+static bool same_outline(const struct buf *a, const struct buf *b, size_t glyph)
+{
+    size_t x = place_of(a, glyph), y = place_of(b, glyph), len = place_of(a, glyph + 1) - x;
+    return place_of(b, glyph + 1) - y == len
+        && memcmp(a->data + table_at(a, "glyf") + x, b->data + table_at(b, "glyf") + y, len) == 0;
+}
+
 static void same_table(const struct buf *a, const struct buf *b, const char *tag)
 {
     size_t x = row_of(a, tag), y = row_of(b, tag);
@@ -50,12 +78,13 @@ static void same_table(const struct buf *a, const struct buf *b, const char *tag
  * whole file adds up to 0xB1B0AFBA. */
 static void test_reduced(void)
 {
-    static const char *const kept[] = {"glyf", "hhea", "loca", "maxp"}, *const gone[] = {"name", "OS/2", "post", "cmap"};
+    static const char *const kept[] = {"hhea", "maxp"}, *const gone[] = {"name", "OS/2", "post", "cmap"};
     static unsigned char used[GLYPHS];
     struct buf font = BUF_INIT, small = BUF_INIT;
     CU_ASSERT_EQUAL_FATAL(file_read(FONT, 1 << 20, &font), 0);
     used[5] = 1;
-    CU_ASSERT_FATAL(pdf_sfnt_reduce(&small, font.data, font.len, used, GLYPHS));
+    CU_ASSERT_FATAL(count_glyphs(&font) < GLYPHS);
+    CU_ASSERT_FATAL(pdf_sfnt_reduce(&small, font.data, font.len, used, count_glyphs(&font)));
     CU_ASSERT(small.len < font.len);
     CU_ASSERT_EQUAL(small.len % 4, 0);
     CU_ASSERT_EQUAL(sum(&small, 0, small.len), 0xB1B0AFBAu);
@@ -74,24 +103,29 @@ static void test_reduced(void)
     CU_ASSERT_EQUAL(get(&small, after, 4), get(&font, before, 4));             /* glyph 0 is always used */
     CU_ASSERT_EQUAL(get(&small, after + 20, 4), get(&font, before + 20, 4));   /* glyph 5 */
     CU_ASSERT_EQUAL(get(&small, after + 16, 4), 0);                            /* glyph 4 is not */
+    CU_ASSERT_EQUAL(place_of(&small, 0), 0);
+    for (size_t i = 0; i < count_glyphs(&font); i++) {
+        bool has = i == 0 || i == 5;
+        CU_ASSERT(has ? same_outline(&font, &small, i) : place_of(&small, i) == place_of(&small, i + 1));
+    }
     buf_free(&font);
     buf_free(&small);
 }
 
-/* No shortened file and no directory that lies does harm. */
+/* No shortened file, no directory and no places of outlines that lie do harm. */
 static void test_damaged(void)
 {
     static unsigned char used[GLYPHS];
     struct buf font = BUF_INIT, small = BUF_INIT;
     size_t refused = 0;
     CU_ASSERT_EQUAL_FATAL(file_read(FONT, 1 << 20, &font), 0);
-    size_t directory = 12 + 16 * get(&font, 4, 2);
+    size_t directory = 12 + 16 * get(&font, 4, 2), nglyphs = count_glyphs(&font), loca = table_at(&font, "loca");
     for (size_t len = 0; len < directory + 8; len++) {
         char *copy = malloc(len + 1);   /* of just this size, so that a sanitizer sees a step beyond */
         CU_ASSERT_PTR_NOT_NULL_FATAL(copy);
         memcpy(copy, font.data, len);
         buf_clear(&small);
-        refused += !pdf_sfnt_reduce(&small, copy, len, used, GLYPHS);
+        refused += !pdf_sfnt_reduce(&small, copy, len, used, nglyphs);
         free(copy);
     }
     CU_ASSERT_EQUAL(refused, directory + 8);
@@ -99,9 +133,18 @@ static void test_damaged(void)
         char old = font.data[at];
         font.data[at] = '\xFF';
         buf_clear(&small);
-        pdf_sfnt_reduce(&small, font.data, font.len, used, GLYPHS);
+        pdf_sfnt_reduce(&small, font.data, font.len, used, nglyphs);
         font.data[at] = old;
     }
+    memset(used, 1, sizeof used);
+    for (size_t at = loca; at < loca + 2 * nglyphs; at++) {
+        char old = font.data[at];
+        font.data[at] = '\xFF';
+        buf_clear(&small);
+        pdf_sfnt_reduce(&small, font.data, font.len, used, nglyphs);
+        font.data[at] = old;
+    }
+    CU_ASSERT_FALSE(pdf_sfnt_reduce(&small, font.data, font.len, used, GLYPHS));
     buf_free(&font);
     buf_free(&small);
 }
