@@ -11,8 +11,8 @@ static bool fail(const struct pdf_open *p, struct diag *d)
 {
     if (p->reader == NULL)
         diag_say0(d, DIAG_NO_MEMORY, NULL);
-    else if (pdf_reader_check(p->reader, p->name, d))
-        diag_say0(d, DIAG_NO_MEMORY, NULL);
+    else
+        pdf_reader_check(p->reader, p->name, d);
     return false;
 }
 

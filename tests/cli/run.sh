@@ -151,6 +151,7 @@ run_table <<'TABLE'
 0 | nessun errore | validate --no-color buono.xml
 0 | nessun errore | validate --strict performance.xml
 1 | <tittolo>x</tittolo>; ^~~; in più: 20; --all | validate molti.xml
+1 | <tittolo>x</tittolo> | validate --all molti.xml
 1 | more messages; : 20; --all | --lang=en validate molti.xml
 2 | --strict; compute | compute --strict buono.xml
 2 | --timeout; 1 … 1000000 | validate --timeout=0 buono.xml

@@ -68,6 +68,44 @@ static void figures(void)
                plan, "para \"1\"\npara \"84,29\"\npara \"84,25<note>\" note \"Pubblicato 84,25\xC2\xA0" "percento, calcolato 84,30\xC2\xA0" "percento.\"\npara \"84,3\"\npara \"84,29\"\n");
 }
 
+/* The one or the other figure only, the band it is in, that of what has none. */
+static void functions(void)
+{
+    static const char plan[] = PIANO(
+        "<metodo><valutazione><fascia id='f1' da='80'>buono</fascia><fascia id='f0'>non valutato</fascia></valutazione></metodo>"
+        "<albero><nodo><grado><percento>1</percento></grado></nodo>"
+        "<nodo id='c'><pubblicato><grado><percento>84.25</percento></grado></pubblicato><calcoli><grado fascia='f1'><percento>84.30</percento></grado></calcoli></nodo>"
+        "<nodo><calcoli><grado><assente stato='non-disponibile'/></grado></calcoli></nodo></albero><voce rif='c'/>");
+    check_text("", "<per-ogni di='albero/nodo | voce'><paragrafo stile='p'>[{calcolata(., \"grado\", 2025)}] [{pubblicata(., \"grado\", 2025)}] "
+               "[{cifra(., \"grado\", 2025)}] [{fascia(.)}]</paragrafo></per-ogni>", plan,
+               "para \"[] [] [1] []\"\npara \"[84.30] [84.25] [84.25] [buono]\"\npara \"[] [] [] [non valutato]\"\npara \"[84.30] [84.25] [84.25] [buono]\"\n");
+}
+
+/* Lists of a template: their marks, entries that are told one by one, one without any words. */
+static void lists(void)
+{
+    static const struct { const char *numbering, *kind, *marks[4]; } rows[] = {
+        {"numeri", " digits", {"1.", "2.", "3.", "4."}}, {"lettere", " letters", {"a.", "b.", "c.", "d."}},
+        {"romani", " roman", {"i.", "ii.", "iii.", "iv."}}, {"trattino", "", {"–", "–", "–", "–"}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char body[400], want[400];
+        const char *const *m = rows[i].marks;
+        snprintf(body, sizeof body, "<elenco stile='p' numerazione='%s'><per-ogni di='nodo'><voce>{@codice}</voce></per-ogni><se test='true()'><voce>fine</voce></se></elenco>",
+                 rows[i].numbering);
+        snprintf(want, sizeof want, "list%s\n  item \"%s\"\n    para \"A\"\n  item \"%s\"\n    para \"B\"\n  item \"%s\"\n    para \"C\"\n  item \"%s\"\n    para \"fine\"\n",
+                 rows[i].kind, m[0], m[1], m[2], m[3]);
+        check_text("<parola nome='trattino'>–</parola>", body, PIANO("<nodo codice='A'/><nodo codice='B'/><nodo codice=''/><nodo codice='C'/>"), want);
+    }
+}
+
+/* A heading with a number of its own. */
+static void headings(void)
+{
+    check_text("", "<titolo livello='2' stile='p' numero='{@anno}'>Risultati di {ente}</titolo><titolo livello='1' stile='p'>Altro</titolo>",
+               PIANO("<ente>E</ente>"), "heading #titolo-1 2 \"2025\xE2\x80\x82Risultati di E\"\nheading #titolo-2 1 \"Altro\"\n");
+}
+
 /* A document of a day has the figures of that day; values that answer to several conditions stand together. */
 static void figures_of_a_day(void)
 {
@@ -202,6 +240,9 @@ void suite_bind(void)
     CU_pSuite s = CU_add_suite("bind", NULL, NULL);
     CU_add_test(s, "typed values in print", values);
     CU_add_test(s, "published, computed and own figures", figures);
+    CU_add_test(s, "functions of figures", functions);
+    CU_add_test(s, "lists", lists);
+    CU_add_test(s, "headings", headings);
     CU_add_test(s, "figures of a day, values of several parts", figures_of_a_day);
     CU_add_test(s, "repetition, choice, variables, fragments", control);
     CU_add_test(s, "tables whose cells find their column by name", tables);

@@ -56,6 +56,7 @@ static void test_figures(void)
          IND("k", CONS("<data>2017-06-30</data>")), "i", "grado", "99.45% 180/181"},
         {"steps of values, and a term that leads nowhere", "", IND("i", TARGET("<riferimento indicatore='manca'/><scaglioni><scaglione punteggio='60'>" NUM("8") "</scaglione>"
          "<scaglione punteggio='100'>" NUM("10") "</scaglione></scaglioni>") CONS(NUM("9"))), "i", "grado", "60.00% 3/5"},
+        {"equal weights of a level that nobody declared", "<metodo><pesi livello='manca' regola='uguali'/></metodo>", IND("i", ""), "i", "peso", ""},
         {"shares of what is no mean", "<metodo><aggregazione livello='op' su='indicatori' regola='somma' apporti='si'/></metodo>",
          IND("i", TARGET(NUM("10")) CONS(NUM("5"))), "i", "apporto", ""},
     };
@@ -109,6 +110,55 @@ static void test_circles(void)
         computed_close(&c);
         buf_free(&tail);
     }
+}
+
+/* Circles of 150 nodes, and of 150 cells: a hundred are named. */
+static void test_large_circles(void)
+{
+    struct computed c;
+    struct buf tree = BUF_INIT, tail = BUF_INIT;
+    for (int i = 0; i < 150; i++) {
+        buf_printf(&tree, "<nodo id='n%d' livello='op'><titolo>T</titolo><rinvio rif='n%d'/></nodo>", i, (i + 1) % 150);
+        buf_printf(&tail, "<riga id='r%d'><cella id='x%d'><formula>r%d + 1</formula></cella></riga>", i, i, (i + 1) % 150);
+    }
+    struct buf table = BUF_INIT;
+    buf_printf(&table, "<tabelle><tabella id='t'><colonne><colonna id='c' tipo='numero'/></colonne>%s</tabella></tabelle>", buf_text(&tail));
+    computed_parts(&c, "", LIVELLI, buf_text(&tree), buf_text(&table));
+    for (size_t i = 0; i < diag_count(c.diag); i++) {
+        const struct diag_message *m = diag_get(c.diag, i);
+        bool cells = m->code == DIAG_CELL_CYCLE;
+        EXPECT(strstr(m->text, cells ? "x0 → x1 → " : "n0 → n1 → ") != NULL, m->text);
+        EXPECT(strstr(m->text, cells ? " → x99 → … → x0" : " → n99 → … → n0") != NULL, m->text);
+    }
+    EXPECT_LONG(diag_count_code(c.diag, DIAG_CELL_CYCLE), 1, "cells");
+    EXPECT_LONG(diag_count_code(c.diag, DIAG_NODE_CYCLE), 1, "nodes");
+    EXPECT_LONG(diag_count(c.diag), 2, "nothing else");
+    computed_close(&c);
+    buf_free(&tree);
+    buf_free(&tail);
+    buf_free(&table);
+}
+
+/* A formula may have 20,000 characters. */
+static void test_longest_formula(void)
+{
+    struct computed c;
+    struct buf tree = BUF_INIT;
+    for (int more = 0; more < 2; more++) {
+        buf_clear(&tree);
+        buf_printf(&tree, "<nodo id='n' livello='op'><titolo>T</titolo><indicatore id='i'><nome>N</nome><formula>%s", more ? "AAA" : "AA");
+        for (int i = 0; i < (20000 - 2) / 6; i++)
+            buf_str(&tree, " - AAA");
+        buf_str(&tree, "</formula></indicatore></nodo>");
+        computed_parts(&c, "<misure><misura id='a' codice='AA'><valore anno='2017'><numero>1</numero></valore></misura>"
+                           "<misura id='b' codice='AAA'><valore anno='2017'><numero>0</numero></valore></misura></misure>", LIVELLI, buf_text(&tree), "");
+        const struct diag_message *m = diag_get(c.diag, 0);
+        EXPECT_LONG(diag_count(c.diag), more, "messages");
+        if (more && m != NULL)
+            EXPECT(m->code == DIAG_FORMULA_TOO_LONG && strstr(m->text, "20000") != NULL, m->text);
+        computed_close(&c);
+    }
+    buf_free(&tree);
 }
 
 /* A title with a comment in it, as a message calls the node; a value's own unit goes with it. */
@@ -226,6 +276,8 @@ void suite_corners(void)
     CU_add_test(s, "figures", test_figures);
     CU_add_test(s, "many tables", test_tables);
     CU_add_test(s, "circles of cells", test_circles);
+    CU_add_test(s, "large circles", test_large_circles);
+    CU_add_test(s, "the longest formula", test_longest_formula);
     CU_add_test(s, "views", test_views);
     CU_add_test(s, "words", test_words);
     CU_add_test(s, "traces", test_traces);

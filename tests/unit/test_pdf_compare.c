@@ -117,6 +117,7 @@ static void test_revisions(void)
         {SAMPLE_CONTENT, "BT /F0 9 Tf (13) Tj ET", DIAG_VERIFY_LATER_PAGE},
         {SAMPLE_CONTENT, "BT /F0 9 Tf (13 Tj ET", DIAG_PDF_DAMAGED},   /* and nothing else is said */
         {SAMPLE_FILE, "<piano anno='1'/>", DIAG_VERIFY_LATER_OBJECT},
+        {SAMPLE_FILE, sample_plan, DIAG_OK},                    /* the same once more */
         {SAMPLE_SPEC, "null", DIAG_VERIFY_LATER_OBJECT},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -125,7 +125,7 @@ static void test_plans(void)
 }
 
 /* What none of those has: blanks around an attribute, a measure that is the value, parts of measures and of values, conditions of a
- * day and of nothing else in its year. */
+ * day and of nothing else in its year, cells with names. */
 static void test_seldom(void)
 {
     struct buf text = BUF_INIT;
@@ -138,7 +138,9 @@ static void test_seldom(void)
         "<indicatore id='l' parti='somma'><nome>C</nome><base anno='2016' parte='x'><numero>1</numero></base>"
         "<consuntivo anno='2017' parte='x'><numero>2</numero></consuntivo><consuntivo anno='2017' parte='y'><numero>2</numero></consuntivo></indicatore>"
         "<indicatore id='h'><nome>D</nome><target-intermedio anno='2017' al='2017-06-30'><condizioni><condizione><numero>4</numero></condizione></condizioni></target-intermedio>"
-        "<intermedio al='2017-06-30'><numero>2</numero></intermedio></indicatore></nodo></albero></piano>");
+        "<intermedio al='2017-06-30'><numero>2</numero></intermedio></indicatore></nodo></albero>"
+        "<tabelle><tabella id='t'><colonne><colonna id='c' tipo='importo'/></colonne><riga id='r'><cella id='x'><importo>1</importo></cella></riga>"
+        "<riga genere='totale'><cella id='y'><formula>x * 2</formula></cella></riga></tabella></tabelle></piano>");
     starve_text(&text, "what is seldom", "j", 1);
     buf_free(&text);
 }
