@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "compute/within.h"
+
 /* Walking at NODE. LOST: the answer is not to be had this way. */
 struct walker { struct bind *b; xmlNode *node; uint64_t visited; bool lost; };
 
@@ -37,6 +39,12 @@ static bool lose(struct walker *w)
 }
 
 /* ---- steps ---- */
+
+/* Whether what STEP leads to is surely not within N. */
+static bool leads_nowhere(const struct walk_step *step, const xmlNode *n)
+{
+    return step->within != 0 && n->type == XML_ELEMENT_NODE && within_lacks(n, step->within);
+}
 
 static xmlNode *axis_first(enum walk_axis axis, xmlNode *n)
 {
@@ -112,6 +120,8 @@ static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *
         return v->take(w, v, n);
     if (w->visited > XPATH_OPERATIONS)
         return lose(w);
+    if (leads_nowhere(step, n))
+        return false;
     for (xmlNode *c = axis_first(step->axis, n); c != NULL; c = axis_next(step->axis, n, c)) {
         w->visited++;
         if (!may_be_meant(step, c) || !is_meant(w, step, c))

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "bind/template_load.h"
+#include "compute/within.h"
 
 #define MAX_NESTED 50                   /* parentheses, conditions, arguments within each other; steps of a path */
 
@@ -153,6 +154,8 @@ static struct walk_step *read_step(struct reader *r)
         if (!take_sign(r, "*"))
             step->name = take_name(r);
     }
+    if (step->name != NULL && (step->axis == AXIS_CHILD || step->axis == AXIS_ATTRIBUTE))
+        step->within = within_bit(step->name, step->axis == AXIS_ATTRIBUTE);
     step->type = step->axis == AXIS_ATTRIBUTE ? XML_ATTRIBUTE_NODE : XML_ELEMENT_NODE;
     step->conditions = step->any ? NULL : read_conditions(r, &step->first);
     return step;
@@ -167,8 +170,10 @@ static const struct walk_step *read_steps(struct reader *r, bool below)
         struct walk_step *step = read_step(r);
         if (step == NULL || r->foreign || ++count > MAX_NESTED || (below && (step->axis != AXIS_CHILD || step->first)))
             return (const void *)refuse(r);
-        if (below)
+        if (below) {
             step->axis = AXIS_DESCENDANT;
+            step->within = 0;
+        }
         *end = step;
         end = &step->next;
         below = take_sign(r, "//");
@@ -350,6 +355,7 @@ static struct walk *read_union(struct reader *r)
             return NULL;
         *step = *c->steps;
         step->other = w->steps;
+        step->within = step->within != 0 && w->steps->within != 0 ? step->within | w->steps->within : 0;
         w->steps = step;
     }
     return w;

@@ -10,6 +10,7 @@
 #include <libxml/xpath.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct bind;
 struct loader;
@@ -25,6 +26,7 @@ struct walk_step {
     bool any;                           /* node(): whatever stands there */
     xmlElementType type;                /* else elements, or attributes, … */
     const char *name;                   /* … of this name; NULL: of any */
+    uintptr_t within;                   /* to children or attributes of known names: their bits (compute/within.h); else 0 */
     const struct walk *conditions;      /* all to be true, by NEXT */
     bool first;                         /* "[1]": of those that are meant only the first */
     const struct walk_step *other;      /* or this, along the same axis: "nodo | indicatore" */

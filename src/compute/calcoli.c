@@ -10,6 +10,7 @@
 #include "compute/precision.h"
 #include "compute/rollup.h"
 #include "compute/view.h"
+#include "compute/within.h"
 
 /* ---------------------------------------------------------------- removing */
 
@@ -168,6 +169,7 @@ static void insert(struct writer *w, xmlNode *parent)
     xmlNode *space = NULL;
     if (!plan_list_add(w->c->plan, &w->c->plan->calcoli, w->calcoli))
         w->failed = true;
+    within_note(parent, within_bit("calcoli", false));
     if (w->anchor != NULL)
         xmlAddNextSibling(w->anchor, w->calcoli);
     else if (parent->children != NULL)

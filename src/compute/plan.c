@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "compute/compute.h"
+#include "compute/within.h"
 
 /* ---------------------------------------------------------------- elements and attributes */
 
@@ -35,8 +36,9 @@ static const char *attr_text(const xmlAttr *a)
 
 const char *plan_attr(const xmlNode *n, const char *name)
 {
-    bool element = n != NULL && n->type == XML_ELEMENT_NODE;   /* a short text has its letters where others have attributes */
-    for (const xmlAttr *a = element ? n->properties : NULL; a != NULL; a = a->next)
+    if (n == NULL || n->type != XML_ELEMENT_NODE || within_lacks(n, within_bit(name, true)))
+        return NULL;
+    for (const xmlAttr *a = n->properties; a != NULL; a = a->next)
         if (same_name((const char *)a->name, name))
             return attr_text(a);
     return NULL;
@@ -78,6 +80,11 @@ bool plan_attr_date(const xmlNode *n, const char *name, struct date *date)
     return text != NULL && date_parse(date, text, strlen(text));
 }
 
+static bool lacks_child(const xmlNode *n, const char *name)
+{
+    return name != NULL && n->type == XML_ELEMENT_NODE && within_lacks(n, within_bit(name, false));
+}
+
 static xmlNode *first_called(xmlNode *n, const char *name)
 {
     while (n != NULL && (n->type != XML_ELEMENT_NODE || (name != NULL && !same_name(name_of(n), name))))
@@ -87,7 +94,7 @@ static xmlNode *first_called(xmlNode *n, const char *name)
 
 xmlNode *plan_child(const xmlNode *parent, const char *name)
 {
-    return parent != NULL ? first_called(parent->children, name) : NULL;
+    return parent != NULL && !lacks_child(parent, name) ? first_called(parent->children, name) : NULL;
 }
 
 xmlNode *plan_next(const xmlNode *n, const char *name)
@@ -102,7 +109,7 @@ bool plan_is_item(const xmlNode *n)
 
 xmlNode *plan_part(const xmlNode *parent, const char *name)
 {
-    xmlNode *n = plan_child(parent, NULL);
+    xmlNode *n = parent != NULL && !lacks_child(parent, name) ? plan_child(parent, NULL) : NULL;
     while (n != NULL && !same_name(name_of(n), name))
         n = plan_is_item(n) ? NULL : plan_next(n, NULL);
     return n;
@@ -247,7 +254,11 @@ static bool index_element(struct plan *p, xmlNode *n)
     struct plan_list *list = list_of(p, n);
     if (list != NULL && !plan_list_add(p, list, n))
         return false;
+    within_note(n, WITHIN_KNOWN);
+    if (n != p->root)
+        within_note(n->parent, within_bit(name_of(n), false));
     for (xmlAttr *a = n->properties; a != NULL; a = a->next) {
+        within_note(n, within_bit((const char *)a->name, true));
         if (!collapse(a))
             return false;
         if (same_name((const char *)a->name, "id") && !names_add(&p->ids, NULL, attr_text(a), strlen(attr_text(a)), n))

@@ -11,7 +11,7 @@
 #define LIBRARY_LIMIT 10   /* libxml2 names no more expected elements than this */
 
 static const char stub_mark;         /* node->_private of a stub */
-static const char lost_child_mark;   /* node->psvi of an element that lost a child and is no culprit itself */
+static const struct schema_culprit lost_child_mark;   /* node->psvi of an element that lost a child and is no culprit itself */
 
 static const char not_expected[] = "This element is not expected";
 
