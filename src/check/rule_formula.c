@@ -174,14 +174,21 @@ static void read_consuntivo(const struct check *c, const struct scheda *s, struc
         }
 }
 
+/* TEXT folded, in c->scratch: equal for the same words. */
+static const char *folded(struct check *c, const char *text)
+{
+    buf_clear(&c->scratch);
+    fold_add(&c->scratch, text, FOLD_BLANKS, NULL);
+    return buf_text(&c->scratch);
+}
+
 /* TEXT folded, and V: equal for the same words with the same value. NULL when there is no value, or memory is short. */
 static const char *words_and_value(struct check *c, const char *text, const struct valore *v)
 {
     struct buf *key = &c->scratch;
     if (!valore_is_number(v) && v->tipo != VALORE_DATA)
         return NULL;
-    buf_clear(key);
-    fold_add(key, text, FOLD_BLANKS, NULL);
+    folded(c, text);
     buf_char(key, '\037');
     buf_char(key, (char)('0' + v->tipo));
     if (v->tipo == VALORE_DATA)
@@ -231,8 +238,18 @@ static const char *other_words(struct check *c, const struct scheda *i)
     return strcmp(words, i->nome) != 0 && !same_words(c, words, i->nome) ? words : NULL;
 }
 
-static void enter_name(struct check *c, struct names *by_name, struct scheda *i, struct valore *v)
+static void enter_words(struct check *c, struct names *asked, const char *words)
 {
+    const char *key = arena_strdup(c->arena, folded(c, words));
+    c->no_memory |= key == NULL || !names_add(asked, NULL, key, strlen(key), NULL);
+}
+
+/* Enters I by its name and value if its name is ASKED for: few are, and values are many. */
+static void enter_name(struct check *c, struct names *by_name, const struct names *asked, struct scheda *i, struct valore *v)
+{
+    const char *name = folded(c, i->nome);
+    if (names_find(asked, NULL, name, strlen(name)) == NULL)
+        return;
     read_consuntivo(c, i, v);
     const char *key = words_and_value(c, i->nome, v);
     if (key != NULL)
@@ -252,13 +269,17 @@ static void check_words(struct check *c, const struct names *by_name, const stru
 /* Checks each indicator that has WORDS of its own against the names of all. */
 static void check_all_words(struct check *c, const char *const *words)
 {
-    struct names by_name;
+    struct names asked, by_name;
     struct valore v;
     valore_init(&v);
+    names_init(&asked, c->arena);
     names_init(&by_name, c->arena);
     for (size_t i = 0; i < c->indicatore_count; i++)
-        enter_name(c, &by_name, &c->indicatori[i], &v);
+        if (words[i] != NULL)
+            enter_words(c, &asked, words[i]);
     for (size_t i = 0; i < c->indicatore_count; i++)
+        enter_name(c, &by_name, &asked, &c->indicatori[i], &v);
+    for (size_t i = 0; by_name.count > 0 && i < c->indicatore_count; i++)
         if (words[i] != NULL)
             check_words(c, &by_name, &c->indicatori[i], words[i], &v);
     valore_clear(&v);
