@@ -10,24 +10,42 @@
 struct weights {
     size_t count;
     int decimals;       /* most that any of them is written with */
-    mpq_t sum;
+    mpq_t sum;          /* as a fraction of the whole */
 };
 
-/* The weight of N into W and, unless it is NULL, into OTHER. */
-static void add_weight(struct weights *w, struct weights *other, const xmlNode *n)
+static void add(struct weights *w, const mpq_t weight, int decimals)
 {
-    const char *text = plan_attr(n, "peso");
-    struct weights *both[2] = {w, other};
+    w->count++;
+    w->decimals = decimals > w->decimals ? decimals : w->decimals;
+    mpq_add(w->sum, w->sum, weight);
+}
+
+/* The weight that is written for ITEM. */
+static void add_weight(struct weights *w, const struct item *item)
+{
+    if (item->ha_peso && !item->peso_uguale)
+        add(w, item->peso, item->peso_decimali);
+}
+
+/* The weight of a responsabile. */
+static void add_row_weight(struct weights *w, const xmlNode *responsabile)
+{
+    const char *text = plan_attr(responsabile, "peso");
     int decimals = 0;
     mpq_t q;
     mpq_init(q);
-    bool weighs = text != NULL && number_parse(q, text, strlen(text), &decimals);
-    for (int i = 0; i < 2 && weighs && both[i] != NULL; i++) {
-        both[i]->count++;
-        both[i]->decimals = decimals > both[i]->decimals ? decimals : both[i]->decimals;
-        mpq_add(both[i]->sum, both[i]->sum, q);
+    if (text != NULL && number_parse(q, text, strlen(text), &decimals)) {
+        valore_hundredth(q);
+        add(w, q, decimals);
     }
     mpq_clear(q);
+}
+
+static void set_sum(struct weights *w, const struct weights *a, const struct weights *b)
+{
+    w->count = a->count + b->count;
+    w->decimals = a->decimals > b->decimals ? a->decimals : b->decimals;
+    mpq_add(w->sum, a->sum, b->sum);
 }
 
 /* Whether |sum - 100| is not more than COUNT times half a unit of the last decimal; no weights are right too. */
@@ -35,16 +53,27 @@ static bool is_hundred(const struct weights *w)
 {
     mpq_t off, allowed;
     mpq_inits(off, allowed, NULL);
-    mpq_set_ui(off, 100, 1);
+    mpq_set_ui(off, 1, 1);
     mpq_sub(off, w->sum, off);
     mpq_abs(off, off);
     mpz_set_ui(mpq_numref(allowed), w->count);
-    mpz_ui_pow_ui(mpq_denref(allowed), 10, (unsigned long)w->decimals);
+    mpz_ui_pow_ui(mpq_denref(allowed), 10, (unsigned long)w->decimals + 2);
     mpz_mul_ui(mpq_denref(allowed), mpq_denref(allowed), 2);
     mpq_canonicalize(allowed);
     bool right = w->count == 0 || mpq_cmp(off, allowed) <= 0;
     mpq_clears(off, allowed, NULL);
     return right;
+}
+
+static const char *sum_text(struct check *c, const struct weights *w)
+{
+    mpq_t percent;
+    mpq_init(percent);
+    mpq_set(percent, w->sum);
+    valore_hundredfold(percent);
+    const char *text = check_number(c, percent, w->decimals);
+    mpq_clear(percent);
+    return text;
 }
 
 /* The weights of every level over the whole plan, those of indicators behind them; added up when they are first asked
@@ -67,9 +96,9 @@ static void add_levels(const struct check *c, struct levels *all)
     for (size_t i = 0; i < c->nodi.count; i++) {
         const struct item *nodo = c->nodo_items[i];
         if (nodo->parent == NULL)
-            add_weight(weights_of_level(c, all, nodo), NULL, nodo->element);
+            add_weight(weights_of_level(c, all, nodo), nodo);
         for (const struct item *child = nodo->first; child != NULL; child = child->next)
-            add_weight(weights_of_level(c, all, child), NULL, child->element);
+            add_weight(weights_of_level(c, all, child), child);
     }
 }
 
@@ -103,16 +132,17 @@ static const char *list_weights(struct check *c, const struct item *nodo)
 /* Of a node's children either all together make a scope, or its indicators and its nodes apart, as it is computed. */
 static void check_node(struct check *c, const struct item *nodo, struct levels *levels, struct weights w[3])
 {
-    struct weights *all = &w[0], *nodes = &w[1], *others = &w[2];
+    struct weights *nodes = &w[0], *others = &w[1], *all = &w[2];
     const struct item *node = NULL, *other = NULL;
     for (const struct item *i = nodo->first; i != NULL; i = i->next) {
         bool is_node = i->kind == ITEM_NODO;
         const struct item **one = is_node ? &node : &other;
         *one = *one != NULL ? *one : i;
-        add_weight(all, is_node ? nodes : others, i->element);
+        add_weight(is_node ? nodes : others, i);
     }
+    set_sum(all, nodes, others);
     if (!is_hundred(all) && !(is_right(c, levels, node, nodes) && is_right(c, levels, other, others)))
-        check_say(c, DIAG_WEIGHTS_NODE, nodo->element, list_weights(c, nodo), check_number(c, all->sum, all->decimals));
+        check_say(c, DIAG_WEIGHTS_NODE, nodo->element, list_weights(c, nodo), sum_text(c, all));
 }
 
 static void reset(struct weights *w)
@@ -136,8 +166,8 @@ void rule_pesi_figli(struct check *c)
     for (int i = 0; i < 3; i++)
         mpq_init(w[i].sum);
     for (size_t i = 0; i < c->nodi.count; i++) {
-        for (int k = 0; k < 3; k++)
-            reset(&w[k]);
+        reset(&w[0]);
+        reset(&w[1]);
         check_node(c, c->nodo_items[i], &levels, w);
     }
     for (int i = 0; i < 3; i++)
@@ -161,7 +191,7 @@ static void add_row(struct centres *all, const xmlNode *responsabile)
     while (plan_next_id(&list, &id, &len)) {
         const struct name *found = names_find(&all->by_id, NULL, id, len);
         if (found != NULL)
-            add_weight(found->value, NULL, responsabile);
+            add_row_weight(found->value, responsabile);
     }
 }
 
@@ -171,7 +201,7 @@ static bool is_share(const xmlNode *first)
     struct weights w = {0};
     mpq_init(w.sum);
     for (const xmlNode *r = first; r != NULL; r = next_alike(r))
-        add_weight(&w, NULL, r);
+        add_row_weight(&w, r);
     bool shares = w.count > 1 && is_hundred(&w);
     mpq_clear(w.sum);
     return shares;
@@ -218,8 +248,7 @@ void rule_pesi_centri(struct check *c)
     i = 0;
     for (const xmlNode *n = first; n != NULL; n = plan_next(n, "centro"), i++) {
         if (!is_hundred(&weights[i]))
-            check_say(c, DIAG_WEIGHTS_CENTRE, n, check_print(c, "%zu", weights[i].count),
-                      check_number(c, weights[i].sum, weights[i].decimals));
+            check_say(c, DIAG_WEIGHTS_CENTRE, n, check_print(c, "%zu", weights[i].count), sum_text(c, &weights[i]));
         mpq_clear(weights[i].sum);
     }
     c->no_memory |= weights == NULL;

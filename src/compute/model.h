@@ -76,6 +76,7 @@ struct item {
     struct indicatore *indicatore;
     struct grado grado;            /* of a node, of the period of the rollups */
     const xmlNode *manuale;        /* of a node: its grado by hand for the plan's year; NULL: none */
+    int peso_decimali;             /* digits after the point with which its own weight is written, as a percentage */
     int decimali;                  /* with which a node's grado is printed */
     mpq_t apporto;                 /* the points it brings to the mean that asked for them, as a fraction of the whole */
     bool ha_apporto;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/number.h"
 #include "compute/model.h"
 #include "compute/plan.h"
 #include "compute/rollup.h"
@@ -83,7 +84,7 @@ static bool read_details(struct computation *c, struct item *item)
 
 static struct item *new_item(struct computation *c, xmlNode *n, enum item_kind kind, struct item *parent)
 {
-    const char *id = plan_attr(n, "id");
+    const char *id = plan_attr(n, "id"), *peso = plan_attr(n, "peso");
     struct item *item = arena_alloc(c->arena, sizeof *item);
     if (item == NULL || !add_item(c, item))
         return NULL;
@@ -94,7 +95,7 @@ static struct item *new_item(struct computation *c, xmlNode *n, enum item_kind k
     mpq_init(item->peso);
     mpq_init(item->apporto);
     grado_init(&item->grado);
-    item->ha_peso = plan_attr_number(n, "peso", item->peso);
+    item->ha_peso = peso != NULL && number_parse(item->peso, peso, strlen(peso), &item->peso_decimali);
     valore_hundredth(item->peso);
     if (!read_details(c, item) || (id != NULL && !names_add(&c->by_id, NULL, id, strlen(id), item)))
         return NULL;
