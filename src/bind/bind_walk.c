@@ -134,6 +134,77 @@ static bool walk_steps(struct walker *w, const struct walk_step *step, xmlNode *
     return w->lost;
 }
 
+/* ---- what nothing in the whole plan has ---- */
+
+static bool none_leads(struct walker *w, const char *of, const struct walk_step *step);
+
+/* Whether no element called OF has a part that NAMES name. */
+static bool none_has_part(struct walker *w, const char *of, const char *names)
+{
+    const char *name;
+    size_t len;
+    while (plan_next_id(&names, &name, &len))
+        if (plan_has_any(w->b->plan, of, name, len, false))
+            return false;
+    return true;
+}
+
+static bool is_here(const struct walk *e)
+{
+    return e->kind == WALK_PATH && e->from == FROM_HERE && e->steps->axis == AXIS_SELF && e->steps->any && e->steps->next == NULL;
+}
+
+static bool is_same_everywhere(const struct walk *e)
+{
+    return e->kind == WALK_TEXT || (e->kind == WALK_PATH && e->from == FROM_VARIABLE && e->steps == NULL);
+}
+
+/* string-length() of nodes: of none it is 0. */
+static bool is_length(const struct walk *e)
+{
+    return e->kind == WALK_LENGTH && e->args[0]->kind == WALK_PATH;
+}
+
+/* Whether E is true for no element called OF. */
+static bool none_fulfils(struct walker *w, const char *of, const struct walk *e)
+{
+    const struct walk *const *arg = e->args;
+    switch (e->kind) {
+    case WALK_OR: return none_fulfils(w, of, arg[0]) && none_fulfils(w, of, arg[1]);
+    case WALK_AND: case WALK_BOOLEAN: return none_fulfils(w, of, arg[0]);
+    case WALK_MORE:
+        return is_length(arg[0]) && arg[1]->kind == WALK_NUMBER && arg[1]->number >= 0 && none_fulfils(w, of, arg[0]->args[0]);
+    case WALK_PATH:
+        if (e->from == FROM_PARTI)
+            return is_here(arg[0]) && is_same_everywhere(arg[1]) && none_has_part(w, of, text_of(w, arg[1]));
+        return e->from == FROM_HERE && none_leads(w, of, e->steps);
+    default: return false;
+    }
+}
+
+static bool none_fulfils_all(struct walker *w, const char *of, const struct walk *conditions)
+{
+    bool none = false;
+    for (const struct walk *c = conditions; c != NULL && !none; c = c->next)
+        none = none_fulfils(w, of, c);
+    return none;
+}
+
+/* Whether STEP and those after it lead nowhere from any element called OF. */
+static bool none_leads(struct walker *w, const char *of, const struct walk_step *step)
+{
+    if (step == NULL || step->other != NULL)
+        return false;
+    if (step->axis == AXIS_SELF && step->any)
+        return none_fulfils_all(w, of, step->conditions) || none_leads(w, of, step->next);
+    if (step->within == 0)
+        return false;
+    bool attribute = step->axis == AXIS_ATTRIBUTE;
+    if (!plan_has_any(w->b->plan, of, step->name, strlen(step->name), attribute))
+        return true;
+    return !attribute && (none_fulfils_all(w, step->name, step->conditions) || none_leads(w, step->name, step->next));
+}
+
 /* ---- where paths begin ---- */
 
 static bool begin_at(struct walker *w, const struct walk *path, xmlNode **list, size_t count, struct visitor *v)
@@ -144,6 +215,18 @@ static bool begin_at(struct walker *w, const struct walk *path, xmlNode **list, 
         if (walk_steps(w, path->steps, list[i], v))
             return true;
     return false;
+}
+
+/* What the elements are called of which PATH is a list of all; NULL: it is another. */
+static const char *all_called(const struct walk *path)
+{
+    return path->steps != NULL ? NULL : path->from == FROM_INDICATORI ? "indicatore" : path->from == FROM_NODI ? "nodo" : NULL;
+}
+
+/* All elements of a name are a long list, and mostly none has what is asked for. */
+static bool begin_at_all(struct walker *w, const struct walk *path, const struct plan_list *all, const char *name, struct visitor *v)
+{
+    return !none_leads(w, name, path->steps) && begin_at(w, path, all->list, all->count, v);
 }
 
 static const xmlXPathObject *variable(struct walker *w, const struct walk *path)
@@ -222,6 +305,9 @@ static bool begin_at_argument(struct walker *w, const struct walk *path, struct 
     struct value of = value_of(w, path->args[0]);
     if (of.type != VALUE_NODES)
         return lose(w);
+    const char *all = parts ? all_called(of.path) : NULL;
+    if (all != NULL && none_has_part(w, all, text_of(w, path->args[1])))
+        return w->lost;
     return walk_path(w, of.path, &s.visitor) || (s.only != NULL && s.go_on(w, &s, s.only));
 }
 
@@ -246,8 +332,8 @@ static bool walk_path(struct walker *w, const struct walk *path, struct visitor 
     case FROM_HERE: return walk_steps(w, path->steps, w->node, v);
     case FROM_ROOT: return walk_steps(w, path->steps, (xmlNode *)(void *)w->node->doc, v);
     case FROM_VARIABLE: return begin_at_variable(w, path, v);
-    case FROM_INDICATORI: return begin_at(w, path, plan->indicatori.list, plan->indicatori.count, v);
-    case FROM_NODI: return begin_at(w, path, plan->nodi.list, plan->nodi.count, v);
+    case FROM_INDICATORI: return begin_at_all(w, path, &plan->indicatori, "indicatore", v);
+    case FROM_NODI: return begin_at_all(w, path, &plan->nodi, "nodo", v);
     case FROM_RIF: case FROM_PARTI: return begin_at_argument(w, path, v);
     case FROM_CIFRA: return begin_at_figure(w, path, v);
     }

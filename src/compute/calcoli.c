@@ -84,6 +84,7 @@ static void set_attr(struct writer *w, xmlNode *n, const char *name, const char 
     }
     text->parent = (xmlNode *)a;
     a->children = a->last = text;
+    w->failed = w->failed || !kinds_add(&w->c->plan->kinds, n->name, a->name, true);
 }
 
 /* Nearly all figures are of one year. */
@@ -116,8 +117,10 @@ static xmlNode *new_node(struct writer *w, const char *name)
 static xmlNode *new_element(struct writer *w, xmlNode *parent, const char *name)
 {
     xmlNode *n = parent != NULL ? new_node(w, name) : NULL;
-    if (n != NULL)
-        xmlAddChild(parent, n);
+    if (n == NULL)
+        return NULL;
+    xmlAddChild(parent, n);
+    w->failed = w->failed || !kinds_add(&w->c->plan->kinds, parent->name, n->name, false);
     return n;
 }
 
@@ -167,7 +170,8 @@ static void begin(struct writer *w, const xmlNode *parent)
 static void insert(struct writer *w, xmlNode *parent)
 {
     xmlNode *space = NULL;
-    if (!plan_list_add(w->c->plan, &w->c->plan->calcoli, w->calcoli))
+    if (!plan_list_add(w->c->plan, &w->c->plan->calcoli, w->calcoli)
+        || !kinds_add(&w->c->plan->kinds, parent->name, w->calcoli->name, false))
         w->failed = true;
     within_note(parent, within_bit("calcoli", false));
     if (w->anchor != NULL)

@@ -102,6 +102,16 @@ xmlNode *plan_next(const xmlNode *n, const char *name)
     return n != NULL ? first_called(n->next, name) : NULL;
 }
 
+static const xmlChar *known_name(const struct plan *p, const char *name, size_t len)
+{
+    return xmlDictExists(p->root->doc->dict, (const xmlChar *)name, (int)len);
+}
+
+bool plan_has_any(const struct plan *p, const char *of, const char *name, size_t len, bool attribute)
+{
+    return kinds_has(&p->kinds, known_name(p, of, strlen(of)), known_name(p, name, len), attribute);
+}
+
 bool plan_is_item(const xmlNode *n)
 {
     return plan_is(n, "nodo") || plan_is(n, "indicatore") || plan_is(n, "rinvio");
@@ -255,11 +265,14 @@ static bool index_element(struct plan *p, xmlNode *n)
     if (list != NULL && !plan_list_add(p, list, n))
         return false;
     within_note(n, WITHIN_KNOWN);
-    if (n != p->root)
+    if (n != p->root) {
         within_note(n->parent, within_bit(name_of(n), false));
+        if (!kinds_add(&p->kinds, n->parent->name, n->name, false))
+            return false;
+    }
     for (xmlAttr *a = n->properties; a != NULL; a = a->next) {
         within_note(n, within_bit((const char *)a->name, true));
-        if (!collapse(a))
+        if (!kinds_add(&p->kinds, n->name, a->name, true) || !collapse(a))
             return false;
         if (same_name((const char *)a->name, "id") && !names_add(&p->ids, NULL, attr_text(a), strlen(attr_text(a)), n))
             return false;
@@ -293,6 +306,7 @@ struct plan *plan_open(struct xml_doc *doc, struct diag *d)
     p->doc = doc;
     p->root = xml_root(doc);
     names_init(&p->ids, arena);
+    kinds_init(&p->kinds, arena);
     for (xmlNode *n = p->root; n != NULL; n = plan_walk(p, n))
         if (!index_element(p, n))
             goto fail;

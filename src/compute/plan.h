@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/diag.h"
+#include "compute/kinds.h"
 #include "compute/names.h"
 #include "compute/valore.h"
 #include "read/xml_read.h"
@@ -32,6 +33,7 @@ struct plan {
     xmlNode *metodo, *organizzazione, *misure, *albero, *livelli, *tabelle, *viste, *testi;   /* NULL: the plan has none */
     struct arena *arena;             /* for whatever lives as long as the plan */
     struct names ids;                /* id -> xmlNode * */
+    struct kinds kinds;              /* of the plan as it is, computed figures included */
     struct plan_list nodi, indicatori;   /* all of the tree */
     struct plan_list all_tables;     /* every tabella, wherever it stands */
     struct plan_list calcoli;        /* every calcoli there is now */
@@ -73,6 +75,9 @@ bool plan_attr_date(const xmlNode *n, const char *name, struct date *date);
  * NULL when there is none; PARENT and N may be NULL. */
 xmlNode *plan_child(const xmlNode *parent, const char *name);
 xmlNode *plan_next(const xmlNode *n, const char *name);
+
+/* Whether any element called OF has, or had when it was read, a child, or an ATTRIBUTE, whose name is the first LEN bytes of NAME. */
+bool plan_has_any(const struct plan *p, const char *of, const char *name, size_t len, bool attribute);
 
 /* Whether N counts in the node it stands in: a nodo, an indicatore, a rinvio. They come last in a node. */
 bool plan_is_item(const xmlNode *n);

@@ -1,5 +1,7 @@
 /* test_corners.c: figures of plans that are seldom written so: comments in values, days of documents, circles of cells, n.d. in views,
  * references that lead to a day, parts with different decimals. */
+#include "base/arena.h"
+#include "compute/kinds.h"
 #include "compute/trace.h"
 #include "computed.h"
 #include "suites.h"
@@ -270,6 +272,26 @@ static void test_formula_places(void)
     }
 }
 
+/* More pairs of names than any plan has, each of an address of its own. */
+static void test_kinds(void)
+{
+    static const xmlChar names[200];
+    struct arena *a = arena_new();
+    struct kinds k;
+    kinds_init(&k, a);
+    EXPECT(!kinds_has(&k, names, names, false), "nothing is in an empty one");
+    for (size_t i = 0; i < 200; i++)
+        for (size_t j = i % 3; j < 200; j += 3)
+            EXPECT(kinds_add(&k, names + i, names + j, i % 2 == 0), "entered");
+    for (size_t i = 0; i < 200; i++)
+        for (size_t j = 0; j < 200; j++) {
+            EXPECT(kinds_has(&k, names + i, names + j, i % 2 == 0) == (j % 3 == i % 3), "found, or not, as entered");
+            EXPECT(!kinds_has(&k, names + i, names + j, i % 2 != 0), "an attribute is no child");
+        }
+    EXPECT(!kinds_has(&k, NULL, names, false) && !kinds_has(&k, names, NULL, false), "an unknown name");
+    arena_free(a);
+}
+
 void suite_corners(void)
 {
     CU_pSuite s = CU_add_suite("corners", NULL, NULL);
@@ -282,4 +304,5 @@ void suite_corners(void)
     CU_add_test(s, "words", test_words);
     CU_add_test(s, "traces", test_traces);
     CU_add_test(s, "places in formulas", test_formula_places);
+    CU_add_test(s, "kinds", test_kinds);
 }

@@ -37,6 +37,12 @@ static const char *const corners[] = {
     "titolo | nome", "nodo | indicatore | rinvio", "(@peso | @id | @codice) = 'n1'", "string-length(titolo | nome[1] | nome) &gt; 20", "titolo | @id",
     "nodo[@peso] | nodo[titolo]", "nodo | nodo", "nodo | (indicatore | titolo)", "(nodo | indicatore) | titolo", "$n[@id]/@id", "*[1]/@id", "nodo[titolo][1]/*[1]", "*[1][@id]", "*[1][1]", "@*[1]", "preceding-sibling::*[1]/@id", "ancestor::*[1]/@id",
     "*[2]", "*[0 + 1]", "$n[1]", ".//nodo[1]", "descendant::nodo[1]", "nodo[1] | rinvio", "../*[1]", "not(*[1]/titolo)", "*[1] = ''", "indicatori()[@peso]", "nodi()[indicatore]/@id", "nodo/titolo | nome", "- 1", "2 * 3", "4 div 2", "5 mod 2", "(1 = 1) = 1", "1 = 1 = 1", "(titolo)", "(titolo)[1]", "((1 or 0) and @id)", "node()", "text()",
+    "indicatori()[nulla or @nulla]", "indicatori()[nulla][@id]", "indicatori()[not(nulla)]", "indicatori()/nulla/@id", "indicatori()/@nulla",
+    "indicatori()/target[nulla or string-length(nulla) &gt; 3]", "indicatori()[string-length(string(nulla)) &gt; 3]",
+    "indicatori()[string-length(nulla) &gt; 0 - 1]", "indicatori()[nulla or calcoli]", "indicatori()/calcoli/consuntivo/@anno", "indicatori()/calcoli[nulla]",
+    "indicatori()[boolean(nulla)]", "nodi()[nulla and @id]", "nodi()[@id and nulla]", "nodi()/titolo[nulla] = ''", "not(nodi()/nulla)",
+    "nodi()[parti(., 'nulla titolo')]", "nodi()[parti(., 'nulla')]", "nodi()[parti(.., 'nulla')]", "nodi()[parti(., @id)]", "parti(indicatori(), 'nulla')",
+    "parti(indicatori(), 'nulla nome')/..", "parti(indicatori(), 'calcoli')", "parti(nodi()[titolo], 'titolo')",
     "@codice='1' or@id", "not (@id)", "  titolo  ", "&quot;'&quot; = '&quot;'", "* * 2", "@or and @and", ".5 &lt; 1", "1. = 1",
 };
 
