@@ -9,13 +9,19 @@
 
 /* ---------------------------------------------------------------- keys */
 
-/* CODICE with O read as 0 and I as 1, which text layers confuse (compute.md 9); "" when memory is short. */
+/* O is read as 0 and I as 1, which text layers confuse (compute.md 9). */
+static char settled_letter(char c)
+{
+    return c == 'O' ? '0' : c == 'I' ? '1' : c;
+}
+
+/* CODICE with all its letters so; "" when memory is short. */
 static const char *settled(struct check *c, const char *codice)
 {
     char *key = arena_strdup(c->arena, codice);
     c->no_memory |= key == NULL;
     for (char *s = key; s != NULL && *s != '\0'; s++)
-        *s = *s == 'O' ? '0' : *s == 'I' ? '1' : *s;
+        *s = settled_letter(*s);
     return key != NULL ? key : "";
 }
 
@@ -134,10 +140,13 @@ static const char *codice_above(const xmlNode *nodo)
     return NULL;
 }
 
-static bool begins_with_above(struct check *c, const char *codice, const char *above)
+static bool begins_with(const char *codice, const char *above)
 {
-    const char *prefix = settled(c, above);
-    return strncmp(settled(c, codice), prefix, strlen(prefix)) == 0;
+    while (*above != '\0' && settled_letter(*codice) == settled_letter(*above)) {
+        codice++;
+        above++;
+    }
+    return *above == '\0';
 }
 
 struct habit {
@@ -150,7 +159,7 @@ static void check_outside(struct check *c, const xmlNode *n, const struct livell
     if (l == NULL || codice == NULL || above == NULL)
         return;
     const struct habit *h = &habits[l - c->method->livelli];
-    if (h->inside * 2 > h->all && !begins_with_above(c, codice, above))
+    if (h->inside * 2 > h->all && !begins_with(codice, above))
         check_say(c, DIAG_CODE_OUTSIDE, n, codice, above, check_print(c, "%zu", h->inside), check_print(c, "%zu", h->all));
 }
 
@@ -167,7 +176,7 @@ void rule_codice_fuori_ambito(struct check *c)
         if (l == NULL || codice == NULL || above == NULL)
             continue;
         habits[l - c->method->livelli].all++;
-        habits[l - c->method->livelli].inside += begins_with_above(c, codice, above);
+        habits[l - c->method->livelli].inside += begins_with(codice, above);
     }
     for (size_t i = 0; i < c->nodi.count; i++)
         check_outside(c, c->nodi.list[i], c->nodo_items[i]->livello, habits);
