@@ -73,6 +73,11 @@ static void clear(struct writer *w, struct buf *b)
     buf_clear(b);
 }
 
+static void note(struct writer *w, xmlNode *n, const xmlChar *name, bool attribute)
+{
+    w->failed = !plan_note_name(w->c->plan, n, name, attribute) || w->failed;
+}
+
 static void set_attr(struct writer *w, xmlNode *n, const char *name, const char *value)
 {
     xmlAttr *a = n != NULL ? xmlNewProp(n, (const xmlChar *)name, NULL) : NULL;
@@ -84,7 +89,7 @@ static void set_attr(struct writer *w, xmlNode *n, const char *name, const char 
     }
     text->parent = (xmlNode *)a;
     a->children = a->last = text;
-    w->failed = w->failed || !kinds_add(&w->c->plan->kinds, n->name, a->name, true);
+    note(w, n, a->name, true);
 }
 
 /* Nearly all figures are of one year. */
@@ -110,6 +115,8 @@ static xmlNode *new_node(struct writer *w, const char *name)
     xmlNode *n = xmlNewDocNode(w->c->plan->root->doc, w->c->plan->root->ns, (const xmlChar *)name, NULL);
     if (n == NULL)
         w->failed = true;
+    else
+        within_note(n, WITHIN_KNOWN);
     return n;
 }
 
@@ -120,7 +127,7 @@ static xmlNode *new_element(struct writer *w, xmlNode *parent, const char *name)
     if (n == NULL)
         return NULL;
     xmlAddChild(parent, n);
-    w->failed = w->failed || !kinds_add(&w->c->plan->kinds, parent->name, n->name, false);
+    note(w, parent, n->name, false);
     return n;
 }
 
@@ -170,10 +177,9 @@ static void begin(struct writer *w, const xmlNode *parent)
 static void insert(struct writer *w, xmlNode *parent)
 {
     xmlNode *space = NULL;
-    if (!plan_list_add(w->c->plan, &w->c->plan->calcoli, w->calcoli)
-        || !kinds_add(&w->c->plan->kinds, parent->name, w->calcoli->name, false))
+    if (!plan_list_add(w->c->plan, &w->c->plan->calcoli, w->calcoli))
         w->failed = true;
-    within_note(parent, within_bit("calcoli", false));
+    note(w, parent, w->calcoli->name, false);
     if (w->anchor != NULL)
         xmlAddNextSibling(w->anchor, w->calcoli);
     else if (parent->children != NULL)

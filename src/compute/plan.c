@@ -247,6 +247,12 @@ bool plan_list_add(struct plan *p, struct plan_list *l, xmlNode *n)
     return true;
 }
 
+bool plan_note_name(struct plan *p, xmlNode *n, const xmlChar *name, bool attribute)
+{
+    within_note(n, within_bit((const char *)name, attribute));
+    return kinds_add(&p->kinds, n->name, name, attribute);
+}
+
 /* The list that elements of N's name are gathered in; NULL: none. */
 static struct plan_list *list_of(struct plan *p, const xmlNode *n)
 {
@@ -265,14 +271,10 @@ static bool index_element(struct plan *p, xmlNode *n)
     if (list != NULL && !plan_list_add(p, list, n))
         return false;
     within_note(n, WITHIN_KNOWN);
-    if (n != p->root) {
-        within_note(n->parent, within_bit(name_of(n), false));
-        if (!kinds_add(&p->kinds, n->parent->name, n->name, false))
-            return false;
-    }
+    if (n != p->root && !plan_note_name(p, n->parent, n->name, false))
+        return false;
     for (xmlAttr *a = n->properties; a != NULL; a = a->next) {
-        within_note(n, within_bit((const char *)a->name, true));
-        if (!kinds_add(&p->kinds, n->name, a->name, true) || !collapse(a))
+        if (!plan_note_name(p, n, a->name, true) || !collapse(a))
             return false;
         if (same_name((const char *)a->name, "id") && !names_add(&p->ids, NULL, attr_text(a), strlen(attr_text(a)), n))
             return false;

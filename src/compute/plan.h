@@ -42,8 +42,8 @@ struct plan {
     bool starved;            /* memory was short for words or texts: what was said with them is not whole */
 };
 
-/* Opens DOC, which must outlive the plan: indexes the ids and trims the blanks that the schema ignores in attributes.
- * NULL, with a message, when memory is short. Freed with plan_close, which accepts NULL and leaves DOC. */
+/* Opens DOC, which must outlive the plan and is not validated again (within.h): indexes ids and names, and trims the blanks that
+ * the schema ignores in attributes. NULL, with a message, when memory is short. Freed with plan_close, which accepts NULL and leaves DOC. */
 struct plan *plan_open(struct xml_doc *doc, struct diag *d);
 void plan_close(struct plan *p);
 
@@ -94,6 +94,10 @@ const char *plan_text(struct plan *p, const xmlNode *n);
 
 /* The element after N in the whole plan, in document order, N's own descendants included; NULL after the last. */
 xmlNode *plan_walk(const struct plan *p, const xmlNode *n);
+
+/* To be called for every child, or ATTRIBUTE, of an element of the plan: that N has one called NAME (of the document's dictionary).
+ * What was not said is not found. False when memory is short. */
+bool plan_note_name(struct plan *p, xmlNode *n, const xmlChar *name, bool attribute);
 
 /* Adds N at the end of L, with memory of the plan; false when it is short. */
 bool plan_list_add(struct plan *p, struct plan_list *l, xmlNode *n);
