@@ -201,7 +201,7 @@ SHAPES = [
     (notes_in_one, 500, 5000, DRAW), (emphases, 1000, 10000, DRAW), (sections, 500, 5000, DRAW), (list_items, 1000, 10000, DRAW),
     (schema_errors, 500, 10000, None), (bad_numbers, 500, 10000, None), (bad_references, 2000, 10000, None),
     (bad_formulas, 500, 10000, None), (same_ids, 500, 10000, None), (same_codes, 500, 10000, None), (same_names, 500, 10000, None),
-    (centres, 500, 5000, None), (years, 4000, 14000, None),
+    (centres, 500, 20000, None), (years, 4000, 14000, None),
     (own_measures, 2000, 20000, TABLE), (nodes, 1000, 4000, SHIPPED), (one_node, 1000, 4000, SHIPPED), (rinvii, 1000, 8000, SHIPPED),
 ]
 

@@ -64,7 +64,7 @@ test_little_memory() {
     [ -n "${FULL:-}" ] && step=100
     ldd "$PIRA" | grep -q 'lib[a-z]*san' && return
     for ((kilobytes = 40000; kilobytes <= 70000; kilobytes += step)); do
-        (ulimit -v "$kilobytes"; exec "$PIRA" --version >/dev/null 2>&1) || continue   # not even the libraries fit
+        { (ulimit -v "$kilobytes"; exec "$PIRA" --version >/dev/null); } 2>/dev/null || continue   # not even the libraries fit
         for command in "render $plan -t rapporto -o uscita" "compute $plan -o uscita"; do
             old
             # shellcheck disable=SC2086   # the arguments are words
