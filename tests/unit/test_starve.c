@@ -145,6 +145,15 @@ static void test_seldom(void)
     buf_free(&text);
 }
 
+/* The first name that is noted is then a child's. */
+static void test_no_attributes(void)
+{
+    struct buf text = BUF_INIT;
+    buf_str(&text, "<piano xmlns='urn:pira:piano:1'><ente><denominazione>E</denominazione></ente></piano>");
+    starve_text(&text, "a plan without attributes", "", 1);
+    buf_free(&text);
+}
+
 /* TEXT read and validated, allocation FAILING failing. */
 static size_t read_run(const struct xml_schema *schema, const char *text, size_t failing, struct outcome *o)
 {
@@ -204,5 +213,6 @@ void suite_starve(void)
     CU_pSuite s = CU_add_suite("starve", NULL, NULL);
     CU_add_test(s, "plans", test_plans);
     CU_add_test(s, "what is seldom in plans", test_seldom);
+    CU_add_test(s, "a plan without attributes", test_no_attributes);
     CU_add_test(s, "texts with errors", test_reading);
 }
