@@ -262,7 +262,7 @@ def main():
         sys.stdout.flush()
     if 10 in pira and 100 in pira:
         growth = pira[100] / max(pira[10], 0.001)
-        print(f"\ngrowth of pira from 10 to 100 chambers: {growth:.2f} (10 is linear)   target {GROWTH:.0f}  {verdict(growth <= GROWTH)}")
+        print(f"\ngrowth of pira from 10 to 100 chambers: {growth:.2f} (10 is linear)   target {GROWTH:.1f}  {verdict(growth <= GROWTH)}")
     return 0 if complete else 1
 
 
