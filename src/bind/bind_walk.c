@@ -667,5 +667,8 @@ xmlXPathObjectPtr walk_object(struct bind *b, const struct walk *e)
     if (!w.lost)
         v = value_of(&w, e);
     xmlXPathObjectPtr o = w.lost ? NULL : object_of(&w, &v);
-    return end(&w) ? o : NULL;
+    if (end(&w))
+        return o;
+    xmlXPathFreeObject(o);   /* what was found before the walk was lost */
+    return NULL;
 }
